@@ -1,0 +1,52 @@
+# The two commands of the README are `make report` and `make test`; CI runs `make check`.
+# Needs git, make and Python 3.11 or newer with venv and pip; everything else is
+# installed into .venv (and uv into .venv-uv where there is none).
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .venv-uv/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+STUDY ?=
+
+.PHONY: report test check format lint types rooms tests docs browser benchmarks clean
+
+report: .venv/ready
+	@$(RUN) metier $(if $(STUDY),--study $(STUDY),) run --or-example
+
+test: .venv/ready browser
+	$(RUN) pytest -n 2 --dist worksteal
+
+check: format lint types rooms test docs
+
+.venv-uv/bin/uv:
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/ready: pyproject.toml uv.lock $(if $(filter .venv-uv/bin/uv,$(UV)),.venv-uv/bin/uv,)
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+format: .venv/ready
+	$(RUN) ruff format --check .
+
+lint: .venv/ready
+	$(RUN) ruff check .
+
+types: .venv/ready
+	$(RUN) mypy
+
+rooms: .venv/ready
+	$(RUN) lint-imports
+
+tests: test
+
+docs: .venv/ready
+	$(RUN) python scripts/build_docs.py --check
+
+browser: .venv/ready
+	@sh scripts/browser.sh
+
+benchmarks: .venv/ready
+	$(RUN) python benchmarks/run.py
+
+clean:
+	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache
