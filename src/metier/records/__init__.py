@@ -47,6 +47,7 @@ from metier.records.needs import (
     Slope,
     Where,
 )
+from metier.records.outcomes import Landing, Outcome, RepositoryState
 from metier.records.sessions import (
     Action,
     ActionClass,
@@ -101,11 +102,13 @@ __all__ = [
     "HumanKind",
     "Interactive",
     "Key",
+    "Landing",
     "Level",
     "Mark",
     "Mean",
     "Message",
     "Need",
+    "Outcome",
     "OutputQuality",
     "Panel",
     "Quality",
@@ -114,6 +117,7 @@ __all__ = [
     "Regression",
     "Released",
     "ReleasedEstimate",
+    "RepositoryState",
     "Rule",
     "Session",
     "Share",
