@@ -82,6 +82,30 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     partition: bool = False
     """True if the shares of this table sum to one (levels of one facet)."""
 
+    where: tuple[str, ...] = ()
+    """Every condition that sets these sessions apart, sorted, as `column is value`
+    (other tests likewise); the group and the split are conditions like any other. A
+    cohort whose conditions contain another's is a part of it."""
+
+    measure: str = ""
+    """What is measured, `work_mode is fix` for a share, `mean of value_usd` …; two
+    estimates of one measure can be subtracted from each other."""
+
+    rest_people: int | None = None
+    """People with sessions of the table outside this cell (for a partition: outside
+    the hits). They may have sessions inside as well."""
+
+    hit_largest_share: float | None = None
+    """Share of the hits that the person with most of them has."""
+
+    largest_sum_share: float | None = None
+    """For a mean: share of the sum that the person with the largest part has."""
+
+    tail_sessions: int | None = None
+    """For a quantile: sessions at or beyond it, on its outer side."""
+
+    tail_people: int | None = None
+
 
 class Exclusion(msgspec.Struct, frozen=True, kw_only=True):
     """Sessions left out of a number, and why (a closed set of reasons)."""
@@ -162,9 +186,17 @@ class StudySummary(msgspec.Struct, frozen=True, kw_only=True):
     last_day: str | None
     agents: tuple[tuple[str, int], ...] = ()
     surfaces: tuple[tuple[str, int], ...] = ()
+    agent_people: tuple[tuple[str, int], ...] = ()
+    """People who used each agent; without it no count by agent leaves a group."""
+
+    surface_people: tuple[tuple[str, int], ...] = ()
     left_out: tuple[Exclusion, ...] = ()
-    kept_though_deleted: int = 0
-    not_attempted: int = 0
+    kept_though_deleted: int | None = 0
+    """None after the door: too few to say."""
+
+    not_attempted: int | None = 0
+    """None after the door: too few to say."""
+
     annotator: str = ""
     scope: str = "default"
     timezone: str = "UTC"
