@@ -1,0 +1,103 @@
+"""The lives of lines: who wrote each line of a branch, and when it was removed.
+
+One walk along the branch's own chain of commits (a merge counts as one change),
+keeping for every file which followed line stands where: blame, forwards. A line
+that a commit removes and adds again, elsewhere or indented, lives on.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from metier.outcomes.history import Change, Commit, Hunk
+
+__all__ = ["Line", "Lives"]
+
+Assign = Callable[[int, int], int | None]
+"""(line hash, index of the commit in the chain) -> session index or None."""
+
+
+class Line(msgspec.Struct):
+    """One followed line."""
+
+    hash: int
+    session: int
+    born: int
+    """Index in the chain of the commit that brought it."""
+
+    died: int | None = None
+    """Index of the commit that removed it. None while alive."""
+
+
+class Lives:
+    """All followed lines of a branch."""
+
+    def __init__(self, assign: Assign) -> None:
+        """Take the rule that says whose a line is."""
+        self._assign = assign
+        self._files: dict[bytes, list[int]] = {}
+        # Line 0 stands for every line that nobody follows.
+        self.lines: list[Line] = [Line(0, -1, -1)]
+
+    def follow(self, index: int, commit: Commit) -> None:
+        """Apply one commit of the chain."""
+        gone = self._removed(commit)
+        fresh = [
+            [self._place(hunk, index, gone) for hunk in change.hunks]
+            for change in commit.changes
+        ]
+        for change, placed in zip(commit.changes, fresh, strict=True):
+            self._apply(change, placed)
+        for numbers in gone.values():
+            for number in numbers:
+                self.lines[number].died = index
+
+    def _removed(self, commit: Commit) -> dict[int, list[int]]:
+        gone: dict[int, list[int]] = {}
+        for change in commit.changes:
+            held = self._files.get(change.old_path)
+            if not held:
+                continue
+            for hunk in change.hunks:
+                if not hunk.removed:
+                    continue
+                start = hunk.old_start - 1
+                for number in held[start : start + len(hunk.removed)]:
+                    if number:
+                        gone.setdefault(self.lines[number].hash, []).append(number)
+        return gone
+
+    def _place(self, hunk: Hunk, index: int, gone: dict[int, list[int]]) -> list[int]:
+        placed = []
+        for line in hunk.added:
+            number = 0
+            if line:
+                waiting = gone.get(line)
+                if waiting:
+                    number = waiting.pop()
+                else:
+                    session = self._assign(line, index)
+                    if session is not None:
+                        number = len(self.lines)
+                        self.lines.append(Line(line, session, index))
+            placed.append(number)
+        return placed
+
+    def _apply(self, change: Change, placed: list[list[int]]) -> None:
+        held = self._files.pop(change.old_path, []) if change.old_path else []
+        if not change.path:
+            return
+        # From the bottom up, so that earlier line numbers stay true.
+        for hunk, numbers in reversed(list(zip(change.hunks, placed, strict=True))):
+            start = hunk.old_start - 1 if hunk.removed else hunk.old_start
+            if start > len(held):
+                held.extend([0] * (start - len(held)))
+            held[start : start + len(hunk.removed)] = numbers
+        self._files[change.path] = held
+
+    def by_session(self) -> dict[int, list[Line]]:
+        """Group the followed lines by session."""
+        grouped: dict[int, list[Line]] = {}
+        for line in self.lines[1:]:
+            grouped.setdefault(line.session, []).append(line)
+        return grouped
