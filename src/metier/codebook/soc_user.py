@@ -21,8 +21,8 @@ FACET = Facet(
     rules=(
         (
             "Computer and mathematical needs an affirmative sign that software or data "
-            "is the job: a professional developer's vocabulary, a product team, a culture "
-            "of deployment, CI and review."
+            "is the job: a professional developer's vocabulary, a product team, a "
+            "culture of deployment, CI and review."
         ),
         "The person's own statement beats any guess.",
     ),
