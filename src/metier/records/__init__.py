@@ -5,6 +5,16 @@ annotations (what was judged), needs and figures (what is asked), estimates
 (what was found, and what may leave).
 """
 
+from metier.records.actions import (
+    Action,
+    ActionClass,
+    ActionStatus,
+    GitOperation,
+    Message,
+    OutputQuality,
+    ThreadKind,
+    Tokens,
+)
 from metier.records.annotations import (
     Annotation,
     Card,
@@ -49,25 +59,17 @@ from metier.records.needs import (
 )
 from metier.records.outcomes import Landing, Outcome, RepositoryState
 from metier.records.sessions import (
-    Action,
-    ActionClass,
-    ActionStatus,
     Agent,
     Decision,
     DecisionKind,
     Event,
     EventKind,
-    GitOperation,
     HumanInput,
     HumanKind,
     Interactive,
-    Message,
-    OutputQuality,
     Quality,
     Session,
     Surface,
-    ThreadKind,
-    Tokens,
     Turn,
 )
 

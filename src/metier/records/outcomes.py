@@ -19,8 +19,8 @@ RepositoryState = Literal[
 ]
 """`moved` and `shallow` were read, with what that leaves out; the others were not."""
 
-Landing = Literal["sha", "patch", "lines"]
-"""The same commit; the same change under another sha; the same added lines."""
+Landing = Literal["sha", "patch", "tree", "lines"]
+"""The same commit; the same change, tree or added lines under another sha."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
