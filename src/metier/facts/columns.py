@@ -67,6 +67,7 @@ COLUMNS = (
     Column("codebase", "text", "modify, explore, create, none."),
     Column("expertise", "number", "1 to 5; NaN if unclear."),
     Column("expertise_level", "text", "The same as text, 1 to 5; None if unclear."),
+    Column("expertise_band", "text", "low (1, 2), middle (3), high (4, 5)."),
     Column("expertise_first", "number", "The same from the first prompt alone."),
     Column("outcome", "text", "succeeded, partial, failed, no_goal."),
     Column("success_signal", "number", "0 to 5."),
@@ -94,6 +95,18 @@ COLUMNS = (
     Column("verified_failure", "flag", "Judged failure, failure signal 4 or 5."),
     Column("trouble", "flag", "Failure signal 3 or more."),
     Column("abandoned", "flag", "Judged failure and no line added."),
+    Column(
+        "path",
+        "text",
+        "smooth_success, smooth_partial, smooth_failed, trouble_success, "
+        "trouble_partial, trouble_failed, trouble_abandoned.",
+    ),
+    Column(
+        "evidence_class",
+        "text",
+        "machine, affirmed, judged (succeeded by word of the annotator alone), "
+        "not_succeeded, cannot_tell (no clear goal, or unclear); attempted only.",
+    ),
     Column("machine_success", "flag", "Succeeded and shown by hard machine evidence."),
     Column("affirmed_success", "flag", "Succeeded, affirmed by the person alone."),
 )

@@ -57,7 +57,13 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     """As in the study specification, section 7."""
 
     key: Key
+    also: tuple[Key, ...] = ()
+    """Other keys it may speak of: the study does not say which kind of mean."""
+
     value: float
+    upper: float | None = None
+    """Upper end where a range is published; `value` is then its lower end."""
+
     text: str
     """Printed just so, for instance `14.5` or `~70%`."""
 

@@ -30,7 +30,11 @@ class Where(msgspec.Struct, frozen=True):
     """One condition on a column; a row with None in it never meets it."""
 
     column: str
-    test: Literal["is", "is_not", "in", "at_least", "at_most", "known"]
+    test: Literal[
+        "is", "is_not", "in", "at_least", "at_most", "above", "below", "known"
+    ]
+    """`above` and `below` are strict."""
+
     value: str | float | bool | tuple[str, ...] | None = None
 
 
@@ -43,12 +47,19 @@ class _Need(msgspec.Struct, frozen=True, kw_only=True, tag_field="need"):
     by: str | None = None
     """Column that splits the sessions into groups; None for one group."""
 
+    edges_of_by: tuple[float, ...] = ()
+    """Cuts a number in `by` into bins, named as those of `Histogram`."""
+
+    largest: int | None = None
+    """Only so many groups (of `by`, or the `levels` of a share): those with most
+    sessions."""
+
     where: tuple[Where, ...] = ()
     """Which sessions count. All conditions must hold."""
 
 
 class Count(_Need, frozen=True, kw_only=True, tag="count"):
-    """Number of sessions (and people) in each group."""
+    """Number of sessions, and as statistic `people` of people, in each group."""
 
 
 class Share(_Need, frozen=True, kw_only=True, tag="share"):
@@ -56,10 +67,13 @@ class Share(_Need, frozen=True, kw_only=True, tag="share"):
 
     With `levels`, `of` is a categorical column, one estimate a level comes back
     with the level as `group` (and `by` as `split`), and the shares sum to one.
+    With `meets` instead of `of`, the share of sessions that meet all conditions,
+    among those in which every column of the conditions is known.
     """
 
-    of: str
+    of: str = ""
     levels: tuple[str, ...] = ()
+    meets: tuple[Where, ...] = ()
 
 
 class Mean(_Need, frozen=True, kw_only=True, tag="mean"):
@@ -67,6 +81,11 @@ class Mean(_Need, frozen=True, kw_only=True, tag="mean"):
 
     of: str
     scale: Literal["arithmetic", "geometric"] = "arithmetic"
+    complement: bool = False
+    """Of one minus the number: the person's share where `of` is the agent's."""
+
+    relative_to: str | None = None
+    """As a ratio to the mean at this level of `by` (which itself is left out)."""
 
 
 class Quantiles(_Need, frozen=True, kw_only=True, tag="quantiles"):
@@ -77,7 +96,10 @@ class Quantiles(_Need, frozen=True, kw_only=True, tag="quantiles"):
 
 
 class Histogram(_Need, frozen=True, kw_only=True, tag="histogram"):
-    """Share of sessions in each bin; the last bin is closed on the right."""
+    """Share of sessions in each bin; the last bin is closed on the right.
+
+    A bin is named by its edges, `0.1-0.2` (each edge as `%g`), as `group`.
+    """
 
     of: str
     edges: tuple[float, ...]
