@@ -1,0 +1,160 @@
+"""Estimates from machine values alone, clustered by person.
+
+They answer for the sampling of people and sessions and for nothing else: the
+annotator's error is not in the interval, and the method says so.
+"""
+
+import numpy as np
+
+from metier.estimates.people import Floats, Indices, Spread, ratio_of_sums, sums_by
+from metier.estimates.results import NAIVE, Result, critical, wilson
+
+__all__ = [
+    "FEW_HITS",
+    "clustering",
+    "compact",
+    "mean_of",
+    "one_person_spread",
+    "quantile_of",
+    "share_of",
+]
+
+FEW_HITS = 10
+"""With fewer hits or fewer misses no Wald interval (methods 1.3)."""
+
+
+def compact(people: Indices) -> tuple[Indices, int]:
+    """Renumber people without gaps, and count them."""
+    present = np.bincount(people) > 0
+    return (np.cumsum(present) - 1)[people], int(present.sum())
+
+
+def clustering(people: int, df: float) -> str:
+    """Say in words how the interval treats people."""
+    if people == 1:
+        return (
+            "interval over the sessions of one person, and of no use for other people"
+        )
+    return f"clustered by person, t with {df:.4g} degrees of freedom"
+
+
+def one_person_spread(values: Floats) -> Spread:
+    """Treat sessions as the units, where there is one person."""
+    spread = ratio_of_sums(values, np.ones(len(values)))
+    # Ratios of sums drop units that are all zero; a session without a hit counts.
+    return Spread(
+        value=spread.value,
+        variance=spread.variance,
+        people=len(values),
+        influence=spread.influence,
+    )
+
+
+def _spread(values: Floats, people: Indices) -> tuple[Spread, int]:
+    codes, count = compact(people)
+    if count == 1:
+        return one_person_spread(values), 1
+    return (
+        ratio_of_sums(sums_by(codes, values, count), sums_by(codes, None, count)),
+        count,
+    )
+
+
+def share_of(values: Floats, people: Indices, *, annotated: bool = True) -> Result:
+    """Estimate a share from zeros and ones (or probabilities)."""
+    spread, count = _spread(values, people)
+    sessions = len(values)
+    hits = float(values.sum())
+    words = clustering(count, spread.df)
+    if min(hits, sessions - hits) < FEW_HITS:
+        low, high = wilson(hits, sessions, count, spread.variance)
+        return _result(
+            spread.value,
+            (low, high, None),
+            (sessions, count),
+            f"share, Wilson interval ({words})",
+            annotated=annotated,
+        )
+    return _wald("share", spread, (sessions, count), words, annotated=annotated)
+
+
+def mean_of(values: Floats, people: Indices, *, annotated: bool = True) -> Result:
+    """Estimate a mean over sessions."""
+    spread, count = _spread(values, people)
+    words = clustering(count, spread.df)
+    return _wald("mean", spread, (len(values), count), words, annotated=annotated)
+
+
+def quantile_of(
+    values: Floats, people: Indices, q: float, *, annotated: bool = True
+) -> Result:
+    """Estimate a quantile; the interval inverts that of the distribution there.
+
+    After Woodruff (1952): the share of sessions up to the quantile has a clustered
+    error, and the quantiles at the ends of its interval are the ends of ours.
+    """
+    value = float(np.quantile(values, q))
+    spread, count = _spread((values <= value).astype(np.float64), people)
+    low = high = None
+    if len(values) > 1 and np.isfinite(spread.variance):
+        low, high = _woodruff(values, q, spread, count)
+    return _result(
+        value,
+        (low, high, None),
+        (len(values), count),
+        f"quantile, interval from the distribution ({clustering(count, spread.df)})",
+        annotated=annotated,
+    )
+
+
+def _woodruff(
+    values: Floats, q: float, spread: Spread, count: int
+) -> tuple[float, float]:
+    sessions = len(values)
+    error = critical(spread.df) * spread.variance**0.5
+    lower, upper = q - error, q + error
+    if min(q, 1 - q) * sessions < FEW_HITS:
+        lower, upper = wilson(q * sessions, sessions, count, spread.variance)
+    ends = np.quantile(
+        values, [max(lower, 0.0), min(upper, 1.0)], method="inverted_cdf"
+    )
+    return float(ends[0]), float(ends[1])
+
+
+def _wald(
+    kind: str, spread: Spread, counts: tuple[int, int], words: str, *, annotated: bool
+) -> Result:
+    low = high = error = None
+    if np.isfinite(spread.variance):
+        error = float(spread.variance**0.5)
+        half = critical(spread.df) * error
+        low, high = spread.value - half, spread.value + half
+    return _result(
+        spread.value,
+        (low, high, error),
+        counts,
+        f"{kind}, {words}",
+        annotated=annotated,
+    )
+
+
+def _result(
+    value: float,
+    interval: tuple[float | None, float | None, float | None],
+    counts: tuple[int, int],
+    method: str,
+    *,
+    annotated: bool,
+) -> Result:
+    low, high, error = interval
+    return Result(
+        value=float(value),
+        low=low,
+        high=high,
+        standard_error=error,
+        sessions=counts[0],
+        people=counts[1],
+        gold=0,
+        method=f"{method}; {NAIVE}" if annotated else method,
+        label_error=False,
+    )

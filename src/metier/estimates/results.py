@@ -1,0 +1,77 @@
+"""What an estimator answers: a number, its interval, and how it came about."""
+
+import math
+
+import msgspec
+
+from metier.estimates.distributions import normal_quantile, t_quantile
+
+__all__ = ["ALPHA", "NAIVE", "Result", "critical", "wilson"]
+
+ALPHA = 0.05
+"""Every interval is a 95% interval (methods 10)."""
+
+NAIVE = (
+    "machine values as they are: the interval does not contain the annotator's "
+    "error, because no session was checked by a person"
+)
+
+_ALIKE = 0.1
+"""How alike sessions of one person are taken to be where the data cannot say (all
+hits or none): the intraclass correlation of a typical share (decision 40)."""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """A number with its 95% interval and counts."""
+
+    value: float
+    low: float | None
+    high: float | None
+    standard_error: float | None
+    """None where the interval is not value ± t * standard error (Wilson, Bayes)."""
+
+    sessions: int
+    people: int
+    gold: int
+    """Sessions checked by a person that entered it."""
+
+    method: str
+    """In words: estimator, clustering, and whether label error is in the interval."""
+
+    label_error: bool
+    """Whether the interval contains the annotator's error."""
+
+
+def critical(df: float) -> float:
+    """Return the multiplier of a standard error for a 95% interval."""
+    return t_quantile(1.0 - ALPHA / 2.0, df)
+
+
+def wilson(
+    hits: float, sessions: float, people: int, variance: float
+) -> tuple[float, float]:
+    """Interval of a share with few hits or few misses, from people and sessions.
+
+    The number of sessions is divided by the design effect that the variance
+    between people shows, and by the square of t over z for few people (after Korn
+    and Graubard).
+    """
+    share = min(max(hits / sessions, 0.0), 1.0)
+    binomial = share * (1.0 - share) / sessions
+    biggest = max(sessions / people, 1.0) if people > 1 else 1.0
+    if binomial > 0 and math.isfinite(variance) and people > 1:
+        design = min(max(variance / binomial, 1.0), biggest)
+    else:
+        design = 1.0 + (biggest - 1.0) * _ALIKE
+    z = normal_quantile(1.0 - ALPHA / 2.0)
+    units = people - 1 if people > 1 else sessions - 1
+    t = critical(max(units, 1.0))
+    usual = critical(max(sessions - 1.0, 1.0))
+    effective = sessions / design * (usual / t) ** 2
+    centre = (share + z * z / (2 * effective)) / (1 + z * z / effective)
+    half = (
+        z
+        / (1 + z * z / effective)
+        * math.sqrt(share * (1 - share) / effective + z * z / (4 * effective**2))
+    )
+    return max(centre - half, 0.0), min(centre + half, 1.0)

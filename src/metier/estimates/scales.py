@@ -1,0 +1,28 @@
+"""From a result on the log scale back to the scale people read."""
+
+import math
+
+from metier.estimates.results import Result
+
+__all__ = ["exponentiated"]
+
+
+def exponentiated(result: Result, method: str) -> Result:
+    """Return the result of logs as a ratio or a geometric mean.
+
+    The standard error is that of the logs times the value (delta method); the ends
+    of the interval are those of the logs.
+    """
+    value = math.exp(result.value)
+    error = result.standard_error
+    return Result(
+        value=value,
+        low=None if result.low is None else math.exp(result.low),
+        high=None if result.high is None else math.exp(result.high),
+        standard_error=None if error is None else value * error,
+        sessions=result.sessions,
+        people=result.people,
+        gold=result.gold,
+        method=method + result.method,
+        label_error=result.label_error,
+    )
