@@ -58,6 +58,15 @@ from metier.records.needs import (
     Where,
 )
 from metier.records.outcomes import Landing, Outcome, RepositoryState
+from metier.records.questions import (
+    ANNOTATION_MARK,
+    Answer,
+    AskedDecision,
+    Problem,
+    Question,
+    Reply,
+    Request,
+)
 from metier.records.sessions import (
     Agent,
     Decision,
@@ -74,12 +83,15 @@ from metier.records.sessions import (
 )
 
 __all__ = [
+    "ANNOTATION_MARK",
     "Action",
     "ActionClass",
     "ActionStatus",
     "Adjusted",
     "Agent",
     "Annotation",
+    "Answer",
+    "AskedDecision",
     "Baseline",
     "Card",
     "CardMeasure",
@@ -113,13 +125,17 @@ __all__ = [
     "Outcome",
     "OutputQuality",
     "Panel",
+    "Problem",
     "Quality",
     "Quantiles",
+    "Question",
     "Reference",
     "Regression",
     "Released",
     "ReleasedEstimate",
+    "Reply",
     "RepositoryState",
+    "Request",
     "Rule",
     "Session",
     "Share",
