@@ -1,0 +1,146 @@
+"""Which sessions a number is about, so that numbers about the same ones meet.
+
+A cell is named by its conditions and its size. A share of a facet's levels is about
+two cells: the sessions it is a share of and, since a count follows from a share,
+the sessions at that level (decision 51).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from metier.records import Estimate
+
+__all__ = ["Cell", "Margin", "Name", "cells", "month", "names"]
+
+_PERIOD = re.compile(r"\d{4}-(\d{2}|W\d{2})")
+
+
+class Name(msgspec.Struct, frozen=True, order=True):
+    """What makes a cell itself: conditions, and the sessions and people that met them.
+
+    The size is part of it since a column may be unknown for some sessions.
+    """
+
+    conditions: tuple[str, ...]
+    sessions: int
+    people: int
+
+
+class Margin(msgspec.Struct, frozen=True):
+    """The whole of a table; readers are taken to know its size."""
+
+    table: str
+    sessions: int
+    people: int | None
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """Some sessions, and the tables that they are cells of."""
+
+    name: Name
+    largest_share: float
+    figures: frozenset[str]
+    outside: tuple[tuple[Margin, int | None], ...] = ()
+    """Tables, each with the people known to stand outside the cell in it."""
+
+    @property
+    def sessions(self) -> int:
+        """Count the sessions."""
+        return self.name.sessions
+
+    @property
+    def people(self) -> int:
+        """Count the people."""
+        return self.name.people
+
+
+def month(text: str) -> bool:
+    """Say whether a level is a month or a week."""
+    return bool(_PERIOD.fullmatch(text))
+
+
+def names(estimate: Estimate) -> tuple[Name, ...]:
+    """Name the cells a number speaks of: its sessions and, for a level, those at it."""
+    return tuple(cell.name for cell in _cells(estimate))
+
+
+def cells(estimates: Iterable[Estimate]) -> Mapping[Name, Cell]:
+    """Gather every cell that the estimates speak of, each once."""
+    found: dict[Name, Cell] = {}
+    for estimate in estimates:
+        for cell in _cells(estimate):
+            known = found.get(cell.name)
+            found[cell.name] = cell if known is None else _merge(known, cell)
+    return found
+
+
+def _conditions(estimate: Estimate) -> tuple[str, ...]:
+    """Name the sessions that the number is made from."""
+    cohort, key = estimate.cohort, estimate.key
+    if cohort.where:
+        return tuple(sorted(set(cohort.where)))
+    table = cohort.table or f"{key.figure}/{key.panel}/{key.series}"
+    group = "" if cohort.partition else key.group
+    found = (("table", table), ("group", group), ("split", key.split))
+    return tuple(sorted(f"{column} is {value}" for column, value in found if value))
+
+
+def _cells(estimate: Estimate) -> tuple[Cell, ...]:
+    """Build the cells of one estimate: its sessions, then those at its level."""
+    cohort = estimate.cohort
+    figures = frozenset((estimate.key.figure,))
+    conditions = _conditions(estimate)
+    whole = Name(conditions, cohort.sessions, cohort.people)
+    if not cohort.partition:
+        cell = Cell(
+            name=whole,
+            largest_share=cohort.largest_share,
+            figures=figures,
+            outside=_outside(estimate),
+        )
+        return (cell,)
+    hits = cohort.hits
+    if hits is None:
+        hits = round((estimate.value or 0.0) * cohort.sessions)
+    # Where nobody counted the people at a level, it cannot be shown.
+    people = cohort.hit_people or 0
+    level = cohort.measure or f"{cohort.table} level is {estimate.key.group}"
+    margin = Margin(" & ".join((*conditions, "levels")), cohort.sessions, cohort.people)
+    outside = cohort.people - people
+    return (
+        Cell(name=whole, largest_share=cohort.largest_share, figures=figures),
+        Cell(
+            name=Name(tuple(sorted({*conditions, level})), hits, people),
+            largest_share=cohort.hit_largest_share or 0.0,
+            figures=figures,
+            outside=((margin, max(outside, cohort.rest_people or 0)),),
+        ),
+    )
+
+
+def _outside(estimate: Estimate) -> tuple[tuple[Margin, int | None], ...]:
+    """Return the table of a cell, and who is known to be outside the cell."""
+    cohort = estimate.cohort
+    if not cohort.table or cohort.total_sessions is None:
+        return ()
+    margin = Margin(cohort.table, cohort.total_sessions, cohort.total_people)
+    known = cohort.rest_people
+    if known is None and cohort.total_people is not None:
+        known = cohort.total_people - cohort.people
+    return ((margin, known),)
+
+
+def _merge(one: Cell, other: Cell) -> Cell:
+    """Keep what either estimate knows of the same cell."""
+    outside: dict[Margin, int | None] = {}
+    for margin, people in (*one.outside, *other.outside):
+        known = outside.get(margin)
+        outside[margin] = people if known is None else max(known, people or 0)
+    return Cell(
+        name=one.name,
+        largest_share=max(one.largest_share, other.largest_share),
+        figures=one.figures | other.figures,
+        outside=tuple(outside.items()),
+    )

@@ -1,0 +1,85 @@
+"""What may leave: thresholds, and what a team of each size gets (decision 50).
+
+A policy is data. Its numbers go out with every release, so that a reader sees
+by which rules the page was made.
+"""
+
+import msgspec
+
+__all__ = ["Policy", "Thresholds"]
+
+
+class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
+    """The least that a cell must hold."""
+
+    people: int
+    sessions: int
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """Which cells may leave. The defaults are those of methods 10."""
+
+    people: int = 5
+    sessions: int = 15
+    largest_share: float = 0.3
+    """The most of a cell's sessions (or of a mean's sum) that one person may have."""
+
+    readers_have_authority: bool = False
+    """The readers can hire, pay or dismiss the people measured."""
+
+    authority_people: int = 10
+    text_derived: tuple[str, ...] = ()
+    """Figures whose levels were made from text rather than from the codebook."""
+
+    text_people: int = 250
+    text_sessions: int = 500
+
+    private_sessions: int = 5
+    """One person's own study: the least sessions of a cell."""
+
+    smallest_team: int = 5
+    """Under this many people nothing leaves."""
+
+    months_from: int = 10
+    """From this many people: means, quantiles, regressions, and months."""
+
+    two_ways_from: int = 50
+    """From this many people: cells of two facets at once."""
+
+    interval: int = 5
+    """The least width, in sessions, to which a withheld cell can be confined."""
+
+    complements: bool = True
+    """Whether what is left outside a cell must be as large as a cell."""
+
+    margins: bool = True
+    """Whether cells are withheld so that others do not follow from margins."""
+
+    sums: bool = True
+    """Whether one person's part of a sum, and the tails of quantiles, are guarded."""
+
+    def thresholds(self, figure: str) -> Thresholds:
+        """Return the least that a cell of this figure must hold."""
+        if figure in self.text_derived:
+            return Thresholds(people=self.text_people, sessions=self.text_sessions)
+        people = (
+            max(self.people, self.authority_people)
+            if self.readers_have_authority
+            else self.people
+        )
+        return Thresholds(people=people, sessions=self.sessions)
+
+    def in_force(self, *, private: bool) -> tuple[tuple[str, float], ...]:
+        """List the thresholds by name, as they are printed."""
+        if private:
+            return (("private_sessions", float(self.private_sessions)),)
+        least = self.thresholds("")
+        return (
+            ("people", float(least.people)),
+            ("sessions", float(least.sessions)),
+            ("largest_share", self.largest_share),
+            ("interval", float(self.interval)),
+            ("smallest_team", float(self.smallest_team)),
+            ("months_from", float(self.months_from)),
+            ("two_ways_from", float(self.two_ways_from)),
+        )
