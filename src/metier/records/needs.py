@@ -98,7 +98,7 @@ class Quantiles(_Need, frozen=True, kw_only=True, tag="quantiles"):
 class Histogram(_Need, frozen=True, kw_only=True, tag="histogram"):
     """Share of sessions in each bin; the last bin is closed on the right.
 
-    A bin is named by its edges, `0.1-0.2` (each edge as `%g`), as `group`.
+    A bin is named by its edges, in percent for shares (`10-20`), as `group`.
     """
 
     of: str
