@@ -9,7 +9,7 @@ STUDY ?=
 
 .PHONY: report test check format lint types rooms tests docs browser benchmarks clean
 
-report: .venv/ready
+report: .venv/main
 	@$(RUN) metier $(if $(STUDY),--study $(STUDY),) run --or-example
 
 test: .venv/ready browser
@@ -21,9 +21,17 @@ check: format lint types rooms test docs
 	$(PYTHON) -m venv .venv-uv
 	.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 
-.venv/ready: pyproject.toml uv.lock $(if $(filter .venv-uv/bin/uv,$(UV)),.venv-uv/bin/uv,)
-	$(UV) sync --frozen --quiet
+INSTALLER = $(if $(filter .venv-uv/bin/uv,$(UV)),.venv-uv/bin/uv,)
+
+# What the program needs; the tests' packages stay where they are already there.
+.venv/main: pyproject.toml uv.lock $(INSTALLER)
+	$(UV) sync --frozen --quiet --no-dev --inexact
 	@touch $@
+
+# What the tests need as well.
+.venv/ready: pyproject.toml uv.lock $(INSTALLER)
+	$(UV) sync --frozen --quiet
+	@touch .venv/main $@
 
 format: .venv/ready
 	$(RUN) ruff format --check .
