@@ -1,0 +1,41 @@
+"""Whether anything was attempted: a limit, a login, a model error is no failure.
+
+Settled rule 3: where nothing was done because the agent could not start, the
+session is left out of every success figure, counted and named.
+"""
+
+import re
+
+from metier.records import Evidence, Session
+
+__all__ = ["attempted"]
+
+RAN = frozenset({"ok", "error"})
+COULD_NOT_START = re.compile(
+    r"usage limit|limit reached|hit your (usage |session |weekly )?limit|rate limit|"
+    r"invalid api key|please run /login|/login|not logged in|authentication|"
+    r"oauth token|credit balance|api error|model .{0,60}(not exist|not found|not "
+    r"available)|overloaded|quota|insufficient|unauthorized|connection error|"
+    r"prompt is too long",
+    re.IGNORECASE,
+)
+SYNTHETIC = "<synthetic>"
+SHORT_WORDS = 60
+
+
+def attempted(session: Session, evidence: tuple[Evidence, ...]) -> bool:
+    """Say whether the agent did anything, or could at least answer."""
+    if evidence or any(action.status in RAN for action in session.actions):
+        return True
+    broken = any(event.kind == "api_error" for event in session.events)
+    for message in session.messages:
+        if message.model == SYNTHETIC or _is_notice(message.text):
+            broken = True
+        elif message.words_visible or message.words_thinking:
+            return True
+    return not broken
+
+
+def _is_notice(text: str) -> bool:
+    is_short = len(text.split()) <= SHORT_WORDS
+    return is_short and COULD_NOT_START.search(text) is not None
