@@ -2,56 +2,87 @@
 
 from collections.abc import Iterable, Iterator
 
-from metier.estimates import describing
+from metier.estimates import adjusting, changing, describing, regressing
 from metier.estimates.asking import Asking
+from metier.estimates.changing import Weeks
 from metier.estimates.frames import Sessions
 from metier.facts import Frame
 from metier.records import (
+    Adjusted,
+    Change,
     Count,
     Estimate,
     Figure,
     Histogram,
+    Hours,
     Mean,
-    Need,
     Panel,
     Quantiles,
+    Regression,
     Share,
+    Slope,
 )
 
 __all__ = ["answer", "answers"]
 
 
-def answer(figure: Figure, frame: Frame) -> tuple[Estimate, ...]:
-    """Answer every need of one figure."""
-    return answers((figure,), frame)
+def answer(
+    figure: Figure, frame: Frame, *, weeks: Weeks | None = None
+) -> tuple[Estimate, ...]:
+    """Answer every need of one figure.
+
+    `weeks` holds the columns of `weeks.parquet`; only `Hours` asks for them.
+    """
+    return answers((figure,), frame, weeks=weeks)
 
 
-def answers(figures: Iterable[Figure], frame: Frame) -> tuple[Estimate, ...]:
-    """Answer every need of every figure; people are numbered once."""
+def answers(
+    figures: Iterable[Figure], frame: Frame, *, weeks: Weeks | None = None
+) -> tuple[Estimate, ...]:
+    """Answer every need of every figure; people and levels are numbered once."""
     sessions = Sessions(frame)
     return tuple(
         estimate
         for figure in figures
         for panel in figure.panels
         for need in panel.needs
-        for estimate in _answer(figure, panel, need, sessions)
+        for estimate in _answer(Asking(figure, panel, need, sessions), weeks)
     )
 
 
-def _answer(
-    figure: Figure, panel: Panel, need: Need, sessions: Sessions
+def _answer(  # noqa: C901, PLR0911 - one line a need
+    asking: Asking, weeks: Weeks | None
 ) -> Iterator[Estimate]:
-    asking = Asking(figure, panel, need, sessions)
+    need = asking.need
     match need:
         case Count():
-            yield from describing.count(asking, need)
+            return describing.count(asking, need)
         case Share():
-            yield from describing.share(asking, need)
+            return describing.share(asking, need)
         case Mean():
-            yield from describing.mean(asking, need)
+            return describing.mean(asking, need)
         case Quantiles():
-            yield from describing.quantiles(asking, need)
+            return describing.quantiles(asking, need)
         case Histogram():
-            yield from describing.histogram(asking, need)
-        case _:
-            return
+            return describing.histogram(asking, need)
+        case Change():
+            return changing.change(asking, need)
+        case Slope():
+            return regressing.slope(asking, need)
+        case Adjusted():
+            return adjusting.adjusted(asking, need)
+        case Regression():
+            return regressing.regression(asking, need, _covariates(asking.panel))
+        case Hours():
+            return changing.hours(asking, need, weeks)
+
+
+def _covariates(panel: Panel) -> tuple[str, ...]:
+    # All columns of one table are estimated on the same sessions.
+    names = (
+        name
+        for need in panel.needs
+        if isinstance(need, Regression)
+        for name in need.covariates
+    )
+    return tuple(dict.fromkeys(names))

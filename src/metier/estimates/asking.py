@@ -13,6 +13,7 @@ from metier.estimates.people import Indices
 from metier.estimates.results import Result
 from metier.facts import COLUMN_BY_NAME
 from metier.records import (
+    Change,
     Cohort,
     Count,
     Estimate,
@@ -77,8 +78,12 @@ class Asking:
         self.unit: Unit = _unit(need)
 
     def _check(self) -> None:
-        conditions = (condition.column for condition in self.need.where)
-        for name in (*self.columns(), *conditions):
+        more = (
+            *(condition.column for condition in self.need.where),
+            *getattr(self.need, "controls", ()),
+            *getattr(self.need, "covariates", ()),
+        )
+        for name in (*self.columns(), *more):
             if name not in COLUMN_BY_NAME:
                 raise EstimateError(
                     f"figure {self.figure.id!r} asks for {name!r}, which is no "
@@ -104,9 +109,14 @@ class Asking:
 
     def columns(self) -> tuple[str, ...]:
         """Name the columns that every session must know, what is asked last."""
+        if isinstance(self.need, Hours):
+            return ()
         names = [
             self.need.by,
-            *(getattr(self.need, name, None) for name in ("on", "split", "of")),
+            *(getattr(self.need, name, None) for name in ("on", "split")),
+            # Change compares months, whatever else it splits by.
+            "month" if isinstance(self.need, Change) else None,
+            getattr(self.need, "of", None),
         ]
         return tuple(dict.fromkeys(name for name in names if name))
 

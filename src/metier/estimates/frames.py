@@ -63,6 +63,10 @@ class Sessions:
         """Count people of the whole frame."""
         return int(self.people.max()) + 1 if len(self.people) else 0
 
+    def is_text(self, name: str) -> bool:
+        """Say whether the column holds levels rather than numbers."""
+        return COLUMN_BY_NAME[name].kind == "text"
+
     def number(self, name: str) -> Floats:
         """Return a number or flag column, NaN where unknown."""
         if name not in self._numbers:
@@ -128,7 +132,8 @@ def _text_test(levels: Levels, where: Where) -> Flags:
         ]
     else:
         met = [(name in wanted) != (where.test == "is_not") for name in levels.names]
-    return np.take(np.asarray([*met, False], dtype=np.bool_), levels.codes)
+    table = np.asarray([*met, False], dtype=np.bool_)
+    return np.asarray(table[levels.codes], dtype=np.bool_)
 
 
 def _number_test(values: Floats, where: Where) -> Flags:
@@ -143,4 +148,4 @@ def _number_test(values: Floats, where: Where) -> Flags:
         return values >= edge
     if where.test == "at_most":
         return values <= edge
-    return values != edge if where.test == "is_not" else values == edge
+    return ~(values == edge) if where.test == "is_not" else np.equal(values, edge)

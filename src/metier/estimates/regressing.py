@@ -1,0 +1,147 @@
+"""Slopes and the regression tables A1 and A2 (study specification, sections 3, 4).
+
+Statistics of a regression: `slope` and `standard error` (or `coefficient` and
+`standard error` at each level), `sessions` (the usable ones), `people`, `cells`,
+`singletons`, `r_squared` and `halo_needed`.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+
+from metier.estimates.asking import Asking, Cell
+from metier.estimates.exclusions import FACETS_OF
+from metier.estimates.fitting import (
+    coefficient,
+    fitted,
+    indicators,
+    plain,
+    present,
+    steps,
+    words,
+)
+from metier.estimates.halo import halo_needed
+from metier.estimates.linear import Fit
+from metier.estimates.people import Indices
+from metier.estimates.results import Result
+from metier.estimates.scales import exponentiated
+from metier.records import Estimate, Regression, Rule, Slope, Unit
+
+__all__ = ["regression", "sizes", "slope"]
+
+
+def slope(asking: Asking, need: Slope) -> Iterator[Estimate]:
+    """Estimate the relative change of a positive number for each step of `on`."""
+    numbers = asking.sessions.number(need.of)
+    rating = steps(asking, need.on)
+    positive = asking.narrowed(~(numbers <= 0), "zero")
+    for cell in positive.cells():
+        rows = cell.rows
+        answer = fitted(positive, rows, np.log(numbers[rows]), rating[rows][:, None])
+        cohort = positive.cohort(rows)
+        if not isinstance(answer, Fit):
+            yield positive.nothing(cell, rule=answer, cohort=cohort)
+            continue
+        method = words(positive, answer, "regression of the log")
+        ratio = exponentiated(coefficient(answer, 0, method), "relative change, from ")
+        yield positive.estimate(cell, _less_one(ratio), cohort)
+
+
+def _less_one(ratio: Result) -> Result:
+    return msgspec.structs.replace(
+        ratio,
+        value=ratio.value - 1.0,
+        low=None if ratio.low is None else ratio.low - 1.0,
+        high=None if ratio.high is None else ratio.high - 1.0,
+    )
+
+
+def regression(
+    asking: Asking, need: Regression, covariates: tuple[str, ...]
+) -> Iterator[Estimate]:
+    """Estimate one column of Table A1, or the levels of Table A2.
+
+    `covariates` are those of all columns of the table: every column is estimated on
+    the sessions that know them all.
+    """
+    known = np.ones(len(asking.sessions), dtype=bool)
+    for name in covariates:
+        known &= asking.sessions.known(name)
+    same = asking.narrowed(known, "the log does not say")
+    rows = np.flatnonzero(same.selection.kept)
+    outcome = asking.sessions.number(need.of)[rows]
+    extra = [asking.sessions.number(name)[rows] for name in need.covariates]
+    if need.levels:
+        levels = asking.sessions.levels(need.on)
+        names = present(levels, rows)
+        main = indicators(levels, names, rows)
+        answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
+        yield from _level_rows(same, rows, names, answer)
+        return
+    main = steps(asking, need.on)[rows]
+    answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
+    cell, cohort = Cell(rows=rows), same.cohort(rows)
+    if not isinstance(answer, Fit):
+        for statistic in ("slope", "standard error"):
+            empty = same.nothing(cell, rule=answer, cohort=cohort, statistic=statistic)
+            yield _in(empty, "points")
+        return
+    result = coefficient(answer, 0, words(same, answer, "linear probability model"))
+    yield _in(same.estimate(cell, result, cohort, "slope"), "points")
+    error = plain(answer, answer.error(0))
+    yield _in(same.estimate(cell, error, cohort, "standard error"), "points")
+    yield from sizes(same, rows, answer)
+    if need.on in FACETS_OF:
+        halo = plain(answer, halo_needed(result.value, main, outcome))
+        yield _in(same.estimate(cell, halo, cohort, "halo_needed"), "number")
+
+
+def _level_rows(
+    asking: Asking, rows: Indices, names: tuple[str, ...], answer: Fit | Rule
+) -> Iterator[Estimate]:
+    levels = asking.sessions.levels(getattr(asking.need, "on", ""))
+    for name in asking.groups(names):
+        cell = Cell(group=name, rows=rows[levels.at(name)[rows]])
+        cohort = asking.cohort(cell.rows)
+        if not isinstance(answer, Fit) or name not in names:
+            rule = None if isinstance(answer, Fit) else answer
+            empty = asking.nothing(
+                cell, rule=rule, cohort=cohort, statistic="coefficient"
+            )
+            yield _in(empty, "points")
+            continue
+        place = names.index(name)
+        if place == 0:
+            reference = plain(answer, 0.0)
+            yield _in(asking.estimate(cell, reference, cohort, "coefficient"), "points")
+            continue
+        method = words(asking, answer, f"difference from level {names[0]}")
+        result = coefficient(answer, place - 1, method)
+        yield _in(asking.estimate(cell, result, cohort, "coefficient"), "points")
+        error = plain(answer, answer.error(place - 1))
+        yield _in(asking.estimate(cell, error, cohort, "standard error"), "points")
+    if isinstance(answer, Fit):
+        yield from sizes(asking, rows, answer)
+
+
+def sizes(asking: Asking, rows: Indices, answer: Fit) -> Iterator[Estimate]:
+    """Say how many sessions, people and cells a regression rests on."""
+    cohort = asking.cohort(rows)
+    counted = (
+        ("sessions", answer.sessions),
+        ("people", answer.people),
+        ("cells", answer.cells),
+        ("singletons", answer.singletons),
+    )
+    for statistic, number in counted:
+        result = plain(answer, float(number))
+        one = asking.estimate(Cell(rows=rows), result, cohort, statistic)
+        yield _in(one, "count")
+    explained = plain(answer, answer.r_squared)
+    one = asking.estimate(Cell(rows=rows), explained, cohort, "r_squared")
+    yield _in(one, "share")
+
+
+def _in(estimate: Estimate, unit: Unit) -> Estimate:
+    return msgspec.structs.replace(estimate, unit=unit)
