@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from metier.formats.drafts import RUN_EDGE, clip, count_words, strings
+from metier.formats.drafts import RUN_EDGE, clip, strings
+from metier.formats.words import count_words
 from metier.records import ActionClass
 
 __all__ = ["call_fields", "patch_fields", "result_fields", "shell_session"]

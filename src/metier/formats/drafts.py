@@ -5,7 +5,6 @@ every item its position, cuts the turns and counts. Claude Code has rules of its
 own (trees, queues, plan hand-overs) and does not use it.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import msgspec
 
 from metier.formats.turning import cut
+from metier.formats.words import count_words
 from metier.records import (
     Action,
     Agent,
@@ -33,7 +33,6 @@ __all__ = [
     "RUN_EDGE",
     "Draft",
     "clip",
-    "count_words",
     "objects",
     "seconds",
     "strings",
@@ -44,21 +43,6 @@ LONGEST_LINE = 64 * 1024 * 1024
 
 RUN_EDGE = 96_000
 """Characters kept of the head and of the tail of a run's output."""
-
-# Ideographs and kana count one by one; anything else counts by runs between spaces.
-_CJK = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]"
-)
-
-
-def count_words(text: str) -> int:
-    """Count runs of non-space characters that hold a letter or digit."""
-    if text.isascii():
-        return sum(1 for run in text.split() if any(map(str.isalnum, run)))
-    ideographs = len(_CJK.findall(text))
-    rest = _CJK.sub(" ", text)
-    return ideographs + sum(1 for run in rest.split() if any(map(str.isalnum, run)))
-
 
 def seconds(stamp: object) -> float | None:
     """Read an ISO time or a number of milliseconds as seconds in UTC."""
