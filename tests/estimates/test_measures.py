@@ -128,3 +128,55 @@ def test_modes_fall_into_the_four_groups_of_the_study() -> None:
         "analysis_prose",
         None,
     ]
+
+
+def test_a_path_joins_trouble_with_the_end() -> None:
+    derived = derive(
+        {
+            "attempted": numbers(1, 1, 1, 1, 1, 1),
+            "outcome": text(
+                "succeeded", "partial", "failed", "failed", "failed", "no_goal"
+            ),
+            "failure_signal": numbers(0, 3, 2, 4, 4, 4),
+            "lines_added": numbers(1, 1, 0, 0, 9, 1),
+        }
+    )
+
+    assert derived["path"].tolist() == [
+        "smooth_success",
+        "trouble_partial",
+        "smooth_failed",
+        "trouble_abandoned",
+        "trouble_failed",
+        None,
+    ]
+
+
+def test_every_attempted_session_has_one_class_of_evidence() -> None:
+    derived = derive(
+        {
+            "attempted": numbers(1, 1, 1, 1, 1, 0),
+            "outcome": text(
+                "succeeded", "succeeded", "succeeded", "partial", "no_goal", None
+            ),
+            "hard_evidence": numbers(1, 0, 0, 1, 0, 0),
+            "affirmed": numbers(0, 1, 0, 0, 0, 0),
+        }
+    )
+
+    assert derived["evidence_class"].tolist() == [
+        "machine",
+        "affirmed",
+        "judged",
+        "not_succeeded",
+        "cannot_tell",
+        None,
+    ]
+
+
+def test_five_levels_make_three_bands() -> None:
+    derived = derive({"expertise": numbers(1, 2, 3, 4, 5, NAN)})
+
+    bands = ["low", "low", "middle", "high", "high", None]
+    assert derived["expertise_band"].tolist() == bands
+    assert derived["expertise_level"].tolist() == ["1", "2", "3", "4", "5", None]

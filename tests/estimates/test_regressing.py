@@ -239,8 +239,8 @@ def test_levels_come_as_differences_from_the_first() -> None:
     outcome = columns["verified_success"].astype(float)
     level = columns["expertise_level"]
     gap = outcome[level == "4"].mean() - outcome[level == "1"].mean()
-    assert found["", "1", "", "coefficient"].value == 0
-    assert found["", "4", "", "coefficient"].value == pytest.approx(gap)
+    assert found["", "1", "", "slope"].value == 0
+    assert found["", "4", "", "slope"].value == pytest.approx(gap)
     assert found["", "4", "", "standard error"].value is not None
 
 

@@ -44,7 +44,7 @@ def adjusted(asking: Asking, need: Adjusted) -> Iterator[Estimate]:
         results = _results(asking, answer, outcome, codes[levels.codes[rows]], names)
     for cell in asking.cells():
         hits = asking.sessions.number(need.of)[cell.rows] > 0
-        cohort = asking.cohort(cell.rows, hits=hits)
+        cohort = asking.cohort(cell, hits=hits, of=f"adjusted {need.of}")
         if cell.group in results:
             yield asking.estimate(cell, results[cell.group], cohort)
         elif isinstance(answer, Fit) or not len(cell.rows):

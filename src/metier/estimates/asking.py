@@ -7,8 +7,10 @@ import msgspec
 import numpy as np
 
 from metier.errors import EstimateError
+from metier.estimates.bins import binned, is_share
+from metier.estimates.cohorts import EMPTY, Crowd, condition, conditions
 from metier.estimates.exclusions import Selection, rests_on, select
-from metier.estimates.frames import Flags, Sessions
+from metier.estimates.frames import Flags, Levels, Sessions
 from metier.estimates.people import Indices
 from metier.estimates.results import Result
 from metier.facts import COLUMN_BY_NAME
@@ -25,15 +27,15 @@ from metier.records import (
     Need,
     Panel,
     Quantiles,
+    Regression,
     Rule,
+    Share,
     Unit,
 )
 
-__all__ = ["EMPTY", "Asking", "Cell", "unit_of"]
+__all__ = ["Asking", "Cell", "Splitting", "unit_of"]
 
 _UNITS: tuple[tuple[str, Unit], ...] = (("words", "words"), ("value_usd", "usd"))
-
-EMPTY = Cohort(sessions=0, people=0, largest_share=0.0)
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,23 +44,37 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     split: str = ""
     rows: Indices
+    where: tuple[str, ...] = ()
+    """The conditions that set it apart, beside those of the need."""
+
+
+class Splitting(msgspec.Struct, frozen=True):
+    """The column that splits a need into groups, and the groups to answer for."""
+
+    column: str
+    levels: Levels
+    names: tuple[str, ...]
 
 
 def _unit(need: Need) -> Unit:
     match need:
         case Count():
             return "count"
+        case Mean() if need.relative_to is not None:
+            return "ratio"
         case Mean() | Quantiles():
             return unit_of(need.of)
         case Hours():
             return "hours"
+        case Regression():
+            return "points"
         case _:
             return "share"
 
 
 def unit_of(column: str) -> Unit:
     """Name the unit of a column's mean or quantile."""
-    if COLUMN_BY_NAME[column].kind == "flag" or column.endswith("_share"):
+    if is_share(column):
         return "share"
     return next((unit for name, unit in _UNITS if column.startswith(name)), "number")
 
@@ -116,32 +132,59 @@ class Asking:
             *(getattr(self.need, name, None) for name in ("on", "split")),
             # Change compares months, whatever else it splits by.
             "month" if isinstance(self.need, Change) else None,
+            *(one.column for one in getattr(self.need, "meets", ())),
             getattr(self.need, "of", None),
         ]
         return tuple(dict.fromkeys(name for name in names if name))
 
     def annotated(self) -> tuple[str, ...]:
         """Name the facets that the answer rests on."""
-        conditions = tuple(condition.column for condition in self.need.where)
+        conditions_ = tuple(one.column for one in self.need.where)
         controls = tuple(getattr(self.need, "controls", ()))
-        return rests_on((*self.columns(), *conditions, *controls))
+        return rests_on((*self.columns(), *conditions_, *controls))
+
+    @cached_property
+    def splitting(self) -> Splitting | None:
+        """The groups of `by`, or None where the need has one group."""
+        column = self.need.by
+        if column is None:
+            return None
+        if self.need.edges_of_by:
+            levels = binned(self.sessions, column, self.need.edges_of_by)
+        else:
+            levels = self.sessions.levels(column)
+        names = levels.names
+        listed = tuple(name for name, _ in self.panel.groups)
+        inner: tuple[str, ...] = (
+            self.need.levels if isinstance(self.need, Share) else ()
+        )
+        if set(listed) & set(names) and not set(listed) & set(inner):
+            names = listed
+        if not inner:
+            names = self.largest(levels, names)
+        return Splitting(column, levels, names)
+
+    def largest(self, levels: Levels, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Keep so many levels as the need asks for, those with most sessions."""
+        if self.need.largest is None:
+            return names
+        codes = levels.codes[self.selection.kept]
+        counts = np.bincount(codes[codes >= 0], minlength=len(levels.names))
+        sizes = dict(zip(levels.names, counts.tolist(), strict=True))
+        ordered = sorted(names, key=lambda name: -sizes.get(name, 0))
+        kept = {name for name in ordered[: self.need.largest] if sizes.get(name, 0)}
+        return tuple(name for name in names if name in kept)
 
     def cells(self) -> Iterator[Cell]:
-        """Split the sessions by the levels of `by`, listed groups first."""
+        """Split the sessions by the groups of `by`, listed groups first."""
         kept = self.selection.kept
-        if self.need.by is None:
+        if self.splitting is None:
             yield Cell(rows=np.flatnonzero(kept))
             return
-        levels = self.sessions.levels(self.need.by)
-        for name in self.groups(levels.names):
-            yield Cell(group=name, rows=np.flatnonzero(kept & levels.at(name)))
-
-    def groups(self, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Name the groups: as the panel lists them, else all that were found."""
-        listed = tuple(name for name, _ in self.panel.groups)
-        if set(listed) & set(found):
-            return listed
-        return found
+        for name in self.splitting.names:
+            rows = np.flatnonzero(kept & self.splitting.levels.at(name))
+            where = (f"{self.splitting.column} is {name}",)
+            yield Cell(group=name, rows=rows, where=where)
 
     def key(self, cell: Cell, statistic: str = "value") -> Key:
         """Say what a number is about."""
@@ -154,39 +197,51 @@ class Asking:
             statistic=statistic,
         )
 
-    def table(self, split: str = "") -> str:
-        """Name the table whose cells partition the same sessions."""
+    def cohort(self, cell: Cell, *, hits: Flags | None = None, of: str = "") -> Cohort:
+        """Describe the sessions of a cell as a part of all that answer the need.
+
+        `of` names what is measured, where that is not plain from the need.
+        """
+        crowd = self._crowd(cell.rows)
+        return msgspec.structs.replace(
+            crowd.cohort(
+                self._everybody,
+                hits=None if hits is None else self._crowd(cell.rows[hits]),
+                table=self._table(),
+            ),
+            where=conditions(self._where, cell.where),
+            measure=of,
+        )
+
+    def partition(self, cell: Cell, hits: Flags, of: str) -> Cohort:
+        """Describe sessions and hits where the shares of all levels sum to one."""
+        crowd = self._crowd(cell.rows)
+        return msgspec.structs.replace(
+            crowd.cohort(
+                crowd,
+                hits=self._crowd(cell.rows[hits]),
+                table=self._table(cell.split),
+                partition=True,
+            ),
+            where=conditions(self._where, cell.where),
+            measure=of,
+        )
+
+    def _table(self, split: str = "") -> str:
         parts = (self.figure.id, self.panel.id, self.need.series, self.need.by or "")
         return "/".join((*parts, split) if split else parts)
 
-    def cohort(
-        self,
-        rows: Indices,
-        *,
-        whole: Indices | None = None,
-        hits: Flags | None = None,
-        partition: str | None = None,
-    ) -> Cohort:
-        """Count the sessions and people behind a number, and behind its table.
+    def _crowd(self, rows: Indices) -> Crowd:
+        sessions = self.sessions
+        return Crowd.of(sessions.people[rows], sessions.people_count)
 
-        `partition` names the table whose shares sum to one, if it is such a table.
-        """
-        people = self.sessions.people
-        if whole is None:
-            whole = np.flatnonzero(self.selection.kept)
-        counts = _people_in(people[rows])
-        hit = None if hits is None else rows[hits]
-        return Cohort(
-            sessions=len(rows),
-            people=len(counts),
-            largest_share=float(counts.max() / len(rows)) if len(rows) else 0.0,
-            hits=None if hit is None else len(hit),
-            hit_people=None if hit is None else len(_people_in(people[hit])),
-            table=self.table() if partition is None else partition,
-            total_sessions=len(whole),
-            total_people=len(_people_in(people[whole])),
-            partition=partition is not None,
-        )
+    @cached_property
+    def _everybody(self) -> Crowd:
+        return self._crowd(np.flatnonzero(self.selection.kept))
+
+    @cached_property
+    def _where(self) -> tuple[str, ...]:
+        return tuple(condition(one) for one in self.need.where)
 
     def estimate(
         self,
@@ -237,8 +292,3 @@ class Asking:
         if all(self.sessions.measured(name) for name in needed):
             return "no sessions"
         return "not measured"
-
-
-def _people_in(people: Indices) -> Indices:
-    counts = np.bincount(people) if len(people) else np.zeros(0, dtype=np.intp)
-    return counts[counts > 0]

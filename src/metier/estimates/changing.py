@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.errors import EstimateError
-from metier.estimates.asking import EMPTY, Asking, Cell
+from metier.estimates.asking import Asking, Cell
+from metier.estimates.cohorts import with_sums
+from metier.estimates.contrasts import ratio_of_means
 from metier.estimates.frames import Flags
-from metier.estimates.naive import clustering, compact, mean_of
-from metier.estimates.people import Floats, Indices, factorise, sums_by
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.naive import mean_of
+from metier.estimates.people import Indices, factorise, sums_by
+from metier.estimates.scales import less_one
 from metier.records import Change, Cohort, Estimate, Hours
 
-__all__ = ["Weeks", "change", "hours", "relative_change"]
+__all__ = ["Weeks", "change", "hours"]
 
 Weeks = Mapping[str, NDArray[np.generic]]
 """Columns `person`, `week`, `sessions`, `engaged_5`, …: a row a person and week."""
@@ -33,73 +34,32 @@ def _line(
 ) -> Iterator[Estimate]:
     months = asking.sessions.levels("month")
     numbers = asking.sessions.number(need.of)
+    people = asking.sessions.people
     kept = asking.selection.kept & inside
+    where = (f"{need.split} is {split}",) if split else ()
     first: Indices | None = None
-    for month in asking.groups(months.names):
+    for month in _months(asking, months.names):
         rows = np.flatnonzero(kept & months.at(month))
-        cell = Cell(group=month, split=split, rows=rows)
+        cell = Cell(
+            group=month, split=split, rows=rows, where=(*where, f"month is {month}")
+        )
         if not len(rows):
             yield asking.nothing(cell)
             continue
         first = rows if first is None else first
-        people = asking.sessions.people
-        result = relative_change(
+        ratio = ratio_of_means(
             (numbers[first], people[first]),
             (numbers[rows], people[rows]),
             annotated=bool(asking.annotated()),
         )
-        yield asking.estimate(cell, result, asking.cohort(rows))
+        cohort = asking.cohort(cell, of=f"mean of {need.of}, change")
+        cohort = with_sums(cohort, numbers[rows], people[rows])
+        yield asking.estimate(cell, less_one(ratio), cohort)
 
 
-def relative_change(
-    first: tuple[Floats, Indices], then: tuple[Floats, Indices], *, annotated: bool
-) -> Result:
-    """Compare two means: then / first - 1, each given as values and people.
-
-    The error is that of the log of the ratio; people found in both months enter it
-    once, with the difference of what they add to each (delta method).
-    """
-    codes, count = compact(np.concatenate([first[1], then[1]]))
-    size = len(first[0])
-    before, after = float(first[0].mean()), float(then[0].mean())
-    if before <= 0 or after <= 0:
-        raise EstimateError(
-            "a relative change needs means above zero; found "
-            f"{before:g} in the first month and {after:g} in the other."
-        )
-    method = f"relative change of the mean, {clustering(count, count - 1)}"
-    low = high = error = None
-    same = size == len(then[0]) and np.array_equal(first[1], then[1])
-    if count > 1 and not (same and np.array_equal(first[0], then[0])):
-        parts = [
-            sums_by(people, values - mean, count) / (len(values) * mean)
-            for values, mean, people in (
-                (then[0], after, codes[size:]),
-                (first[0], before, codes[:size]),
-            )
-        ]
-        error = float(
-            (np.square(parts[0] - parts[1]).sum() * count / (count - 1)) ** 0.5
-        )
-        half = critical(_df(codes, size)) * error
-        low = after / before * np.exp(-half) - 1
-        high = after / before * np.exp(half) - 1
-    return Result(
-        value=after / before - 1,
-        low=low,
-        high=high,
-        standard_error=None if error is None else error * after / before,
-        sessions=len(then[0]),
-        people=compact(then[1])[1],
-        gold=0,
-        method=f"{method}; {NAIVE}" if annotated else method,
-        label_error=False,
-    )
-
-
-def _df(codes: Indices, size: int) -> int:
-    # As many people as the thinner of the two months has.
-    return max(min(len(np.unique(codes[:size])), len(np.unique(codes[size:]))) - 1, 1)
+def _months(asking: Asking, found: tuple[str, ...]) -> tuple[str, ...]:
+    listed = tuple(name for name, _ in asking.panel.groups)
+    return listed if set(listed) & set(found) else found
 
 
 def hours(asking: Asking, need: Hours, weeks: Weeks | None) -> Iterator[Estimate]:
@@ -128,8 +88,9 @@ def _cohort(asking: Asking, weeks: Weeks, known: Flags, people: Indices) -> Coho
     return Cohort(
         sessions=total,
         people=len(by_person),
-        largest_share=float(by_person.max() / total) if total else EMPTY.largest_share,
-        table=asking.table(),
+        largest_share=float(by_person.max() / total) if total else 0.0,
+        table=f"{asking.figure.id}/weeks",
+        measure=f"hours {asking.need.series}",
         total_sessions=total,
         total_people=len(by_person),
     )

@@ -19,6 +19,7 @@ _OUTCOME = (
     "abandoned",
     "machine_success",
     "affirmed_success",
+    "path",
 )
 _DECISIONS = (
     "plan_decisions",
@@ -31,8 +32,10 @@ _DECISIONS = (
 REASON_OF = {
     **dict.fromkeys(_OUTCOME, "outcome unclear"),
     **dict.fromkeys(_DECISIONS, "no decisions of that kind"),
-    **dict.fromkeys(("expertise", "expertise_level"), "expertise unclear"),
-    "expertise_first": "expertise unclear",
+    **dict.fromkeys(
+        ("expertise", "expertise_level", "expertise_band", "expertise_first"),
+        "expertise unclear",
+    ),
     **dict.fromkeys(("soc_user", "soc_user_known", "user_kind"), "occupation unclear"),
     **dict.fromkeys(("value_usd", "value_band"), "value unclear"),
     **dict.fromkeys(("work_mode", "mode_group"), "work mode unclear"),
@@ -79,6 +82,9 @@ FACETS_OF: dict[str, tuple[str, ...]] = {
     "codebase": ("codebase",),
     "expertise": ("expertise",),
     "expertise_level": ("expertise",),
+    "expertise_band": ("expertise",),
+    "path": ("failure_signal", "outcome"),
+    "evidence_class": ("outcome",),
     "expertise_first": ("expertise_first",),
     **dict.fromkeys(("soc_user", "soc_user_known", "user_kind"), ("soc_user",)),
     "soc_work": ("soc_work",),

@@ -1,6 +1,9 @@
 """The analysis frame made ready: persons and levels numbered once, then reused."""
 
+import operator
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -14,6 +17,13 @@ from metier.records import Where
 __all__ = ["UNKNOWN", "Flags", "Levels", "Sessions", "holds"]
 
 Flags = NDArray[np.bool_]
+
+_ORDERED: dict[str, Callable[[Any, Any], Any]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+}
 
 UNKNOWN = -1
 """Code of a session whose level is not known."""
@@ -124,12 +134,8 @@ def holds(sessions: Sessions, where: Where) -> Flags:
 
 def _text_test(levels: Levels, where: Where) -> Flags:
     wanted = where.value if isinstance(where.value, tuple) else (str(where.value),)
-    if where.test in {"at_least", "at_most"}:
-        edge = str(where.value)
-        met = [
-            name >= edge if where.test == "at_least" else name <= edge
-            for name in levels.names
-        ]
+    if where.test in _ORDERED:
+        met = [_ORDERED[where.test](name, str(where.value)) for name in levels.names]
     else:
         met = [(name in wanted) != (where.test == "is_not") for name in levels.names]
     table = np.asarray([*met, False], dtype=np.bool_)
@@ -144,8 +150,6 @@ def _number_test(values: Floats, where: Where) -> Flags:
             f"the condition on {where.column!r} compares with nothing; give a value."
         )
     edge = float(where.value)
-    if where.test == "at_least":
-        return values >= edge
-    if where.test == "at_most":
-        return values <= edge
+    if where.test in _ORDERED:
+        return np.asarray(_ORDERED[where.test](values, edge), dtype=np.bool_)
     return ~(values == edge) if where.test == "is_not" else np.equal(values, edge)

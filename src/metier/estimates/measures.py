@@ -58,13 +58,15 @@ def derive(
     unknown for every session.
     """
     source = _Source(columns)
+    lines = source.number("lines_added")
+    outcomes = _outcomes(source)
     return {
-        **_outcomes(source),
+        **outcomes,
+        "path": _paths(outcomes),
+        "evidence_class": _evidence_classes(source, outcomes),
         **_decisions(source),
         **_texts(source),
-        "wrote_code": _flag(
-            source.number("lines_added") >= 1, source.number("lines_added")
-        ),
+        "wrote_code": _flag(lines >= 1, lines),
     }
 
 
@@ -88,7 +90,7 @@ def _flag(holds: Flags, known_where: Floats) -> Floats:
     return np.where(np.isnan(known_where), np.nan, holds.astype(np.float64))
 
 
-def _outcomes(source: _Source) -> dict[str, NDArray[np.generic]]:
+def _outcomes(source: _Source) -> dict[str, Floats]:
     outcome = source.text("outcome")
     attempted = source.number("attempted") != 0
     known = attempted & np.asarray([level is not None for level in outcome], dtype=bool)
@@ -118,6 +120,33 @@ def _outcomes(source: _Source) -> dict[str, NDArray[np.generic]]:
             1.0 - source.number("hard_evidence"),
         ),
     }
+
+
+def _paths(outcomes: dict[str, Floats]) -> Texts:
+    """Name the way from trouble to the end; None where any part is unknown."""
+    failed, partial = outcomes["judged_failure"], outcomes["partial_success"]
+    succeeded, trouble = outcomes["judged_success"], outcomes["trouble"]
+    abandoned = outcomes["abandoned"]
+    paths = np.full(len(failed), None, dtype=object)
+    for name, start in (("smooth", trouble == 0), ("trouble", trouble == 1)):
+        paths[start & (succeeded == 1)] = f"{name}_success"
+        paths[start & (succeeded == 0) & (partial == 1)] = f"{name}_partial"
+    paths[(trouble == 0) & (failed == 1)] = "smooth_failed"
+    # Where the log does not say how many lines, the end is a failure all the same.
+    paths[(trouble == 1) & (failed == 1)] = "trouble_failed"
+    paths[(trouble == 1) & (abandoned == 1)] = "trouble_abandoned"
+    return paths
+
+
+def _evidence_classes(source: _Source, outcomes: dict[str, Floats]) -> Texts:
+    """Say what stands behind a success; None for what was not attempted."""
+    classes = np.full(source.length, "cannot_tell", dtype=object)
+    classes[outcomes["judged_success"] == 0] = "not_succeeded"
+    classes[outcomes["judged_success"] == 1] = "judged"
+    classes[outcomes["affirmed_success"] == 1] = "affirmed"
+    classes[outcomes["machine_success"] == 1] = "machine"
+    classes[source.number("attempted") == 0] = None
+    return classes
 
 
 def _both(first: Floats, second: Floats) -> Floats:
@@ -160,6 +189,7 @@ def _texts(source: _Source) -> dict[str, NDArray[np.generic]]:
     return {
         "mode_group": group,
         "user_kind": kind,
+        "expertise_band": _bands(source.number("expertise")),
         "soc_user_known": (~unclear).astype(np.float64),
         "value_band": band,
         **{
@@ -174,3 +204,11 @@ def _as_levels(numbers: Floats) -> Texts:
     for number in np.unique(numbers[~np.isnan(numbers)]):
         levels[numbers == number] = f"{number:g}"
     return levels
+
+
+def _bands(expertise: Floats) -> Texts:
+    # Three bands for display, five levels for regressions (methods 10).
+    bands = np.full(len(expertise), None, dtype=object)
+    for upper, name in ((5, "high"), (3, "middle"), (2, "low")):
+        bands[expertise <= upper] = name
+    return bands

@@ -1,7 +1,7 @@
 """Slopes and the regression tables A1 and A2 (study specification, sections 3, 4).
 
-Statistics of a regression: `slope` and `standard error` (or `coefficient` and
-`standard error` at each level), `sessions` (the usable ones), `people`, `cells`,
+Statistics of a regression: `slope` and `standard error` (at each level, the
+difference from the first), `sessions` (the usable ones), `people`, `cells`,
 `singletons`, `r_squared` and `halo_needed`.
 """
 
@@ -24,8 +24,7 @@ from metier.estimates.fitting import (
 from metier.estimates.halo import halo_needed
 from metier.estimates.linear import Fit
 from metier.estimates.people import Indices
-from metier.estimates.results import Result
-from metier.estimates.scales import exponentiated
+from metier.estimates.scales import exponentiated, less_one
 from metier.records import Estimate, Regression, Rule, Slope, Unit
 
 __all__ = ["regression", "sizes", "slope"]
@@ -39,22 +38,13 @@ def slope(asking: Asking, need: Slope) -> Iterator[Estimate]:
     for cell in positive.cells():
         rows = cell.rows
         answer = fitted(positive, rows, np.log(numbers[rows]), rating[rows][:, None])
-        cohort = positive.cohort(rows)
+        cohort = positive.cohort(cell, of=f"slope of {need.of}")
         if not isinstance(answer, Fit):
             yield positive.nothing(cell, rule=answer, cohort=cohort)
             continue
         method = words(positive, answer, "regression of the log")
         ratio = exponentiated(coefficient(answer, 0, method), "relative change, from ")
-        yield positive.estimate(cell, _less_one(ratio), cohort)
-
-
-def _less_one(ratio: Result) -> Result:
-    return msgspec.structs.replace(
-        ratio,
-        value=ratio.value - 1.0,
-        low=None if ratio.low is None else ratio.low - 1.0,
-        high=None if ratio.high is None else ratio.high - 1.0,
-    )
+        yield positive.estimate(cell, less_one(ratio), cohort)
 
 
 def regression(
@@ -77,11 +67,12 @@ def regression(
         names = present(levels, rows)
         main = indicators(levels, names, rows)
         answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
-        yield from _level_rows(same, rows, names, answer)
+        yield from _level_rows(same, need, rows, answer)
         return
     main = steps(asking, need.on)[rows]
     answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
-    cell, cohort = Cell(rows=rows), same.cohort(rows)
+    cell = Cell(rows=rows)
+    cohort = same.cohort(cell, of=f"slope of {need.of}")
     if not isinstance(answer, Fit):
         for statistic in ("slope", "standard error"):
             empty = same.nothing(cell, rule=answer, cohort=cohort, statistic=statistic)
@@ -98,27 +89,28 @@ def regression(
 
 
 def _level_rows(
-    asking: Asking, rows: Indices, names: tuple[str, ...], answer: Fit | Rule
+    asking: Asking, need: Regression, rows: Indices, answer: Fit | Rule
 ) -> Iterator[Estimate]:
-    levels = asking.sessions.levels(getattr(asking.need, "on", ""))
-    for name in asking.groups(names):
-        cell = Cell(group=name, rows=rows[levels.at(name)[rows]])
-        cohort = asking.cohort(cell.rows)
+    levels = asking.sessions.levels(need.on)
+    names = present(levels, rows)
+    listed = tuple(name for name, _ in asking.panel.groups)
+    for name in listed if set(listed) & set(names) else names:
+        where = (f"{need.on} is {name}",)
+        cell = Cell(group=name, rows=rows[levels.at(name)[rows]], where=where)
+        cohort = asking.cohort(cell, of=f"difference of {need.of}")
         if not isinstance(answer, Fit) or name not in names:
             rule = None if isinstance(answer, Fit) else answer
-            empty = asking.nothing(
-                cell, rule=rule, cohort=cohort, statistic="coefficient"
-            )
+            empty = asking.nothing(cell, rule=rule, cohort=cohort, statistic="slope")
             yield _in(empty, "points")
             continue
         place = names.index(name)
         if place == 0:
             reference = plain(answer, 0.0)
-            yield _in(asking.estimate(cell, reference, cohort, "coefficient"), "points")
+            yield _in(asking.estimate(cell, reference, cohort, "slope"), "points")
             continue
         method = words(asking, answer, f"difference from level {names[0]}")
         result = coefficient(answer, place - 1, method)
-        yield _in(asking.estimate(cell, result, cohort, "coefficient"), "points")
+        yield _in(asking.estimate(cell, result, cohort, "slope"), "points")
         error = plain(answer, answer.error(place - 1))
         yield _in(asking.estimate(cell, error, cohort, "standard error"), "points")
     if isinstance(answer, Fit):
@@ -127,7 +119,7 @@ def _level_rows(
 
 def sizes(asking: Asking, rows: Indices, answer: Fit) -> Iterator[Estimate]:
     """Say how many sessions, people and cells a regression rests on."""
-    cohort = asking.cohort(rows)
+    cohort = asking.cohort(Cell(rows=rows), of="regression")
     counted = (
         ("sessions", answer.sessions),
         ("people", answer.people),

@@ -2,9 +2,11 @@
 
 import math
 
+import msgspec
+
 from metier.estimates.results import Result
 
-__all__ = ["exponentiated"]
+__all__ = ["exponentiated", "less_one"]
 
 
 def exponentiated(result: Result, method: str) -> Result:
@@ -25,4 +27,14 @@ def exponentiated(result: Result, method: str) -> Result:
         gold=result.gold,
         method=method + result.method,
         label_error=result.label_error,
+    )
+
+
+def less_one(ratio: Result) -> Result:
+    """Return a ratio as a relative change."""
+    return msgspec.structs.replace(
+        ratio,
+        value=ratio.value - 1.0,
+        low=None if ratio.low is None else ratio.low - 1.0,
+        high=None if ratio.high is None else ratio.high - 1.0,
     )

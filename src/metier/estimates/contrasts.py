@@ -1,0 +1,61 @@
+"""Two means set against each other as a ratio."""
+
+import numpy as np
+
+from metier.errors import EstimateError
+from metier.estimates.naive import clustering, compact
+from metier.estimates.people import Floats, Indices, sums_by
+from metier.estimates.results import NAIVE, Result, critical
+
+__all__ = ["ratio_of_means"]
+
+
+def ratio_of_means(
+    first: tuple[Floats, Indices], then: tuple[Floats, Indices], *, annotated: bool
+) -> Result:
+    """Compare two means: then / first, each given as values and people.
+
+    The error is that of the log of the ratio; people found in both months enter it
+    once, with the difference of what they add to each (delta method).
+    """
+    codes, count = compact(np.concatenate([first[1], then[1]]))
+    size = len(first[0])
+    before, after = float(first[0].mean()), float(then[0].mean())
+    if before <= 0 or after <= 0:
+        raise EstimateError(
+            f"a ratio needs means above zero; found {before:g} below the line and "
+            f"{after:g} above it."
+        )
+    method = f"ratio of two means, {clustering(count, count - 1)}"
+    low = high = error = None
+    same = size == len(then[0]) and np.array_equal(first[1], then[1])
+    if count > 1 and not (same and np.array_equal(first[0], then[0])):
+        parts = [
+            sums_by(people, values - mean, count) / (len(values) * mean)
+            for values, mean, people in (
+                (then[0], after, codes[size:]),
+                (first[0], before, codes[:size]),
+            )
+        ]
+        error = float(
+            (np.square(parts[0] - parts[1]).sum() * count / (count - 1)) ** 0.5
+        )
+        half = critical(_df(codes, size)) * error
+        low = float(after / before * np.exp(-half))
+        high = float(after / before * np.exp(half))
+    return Result(
+        value=after / before,
+        low=low,
+        high=high,
+        standard_error=None if error is None else error * after / before,
+        sessions=len(then[0]),
+        people=compact(then[1])[1],
+        gold=0,
+        method=f"{method}; {NAIVE}" if annotated else method,
+        label_error=False,
+    )
+
+
+def _df(codes: Indices, size: int) -> int:
+    # As many people as the thinner of the two months has.
+    return max(min(len(np.unique(codes[:size])), len(np.unique(codes[size:]))) - 1, 1)
