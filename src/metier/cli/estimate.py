@@ -1,0 +1,55 @@
+"""`metier estimate`: the third stage, tables to estimates."""
+
+import typer
+
+from metier.cli.options import (
+    AgentOption,
+    ExcludeProjectOption,
+    JsonOption,
+    ProjectOption,
+    QuietOption,
+    ScopeOption,
+    SinceOption,
+    StudyOption,
+    TimezoneOption,
+    UntilOption,
+    asked,
+    folder,
+)
+from metier.cli.progress import progress
+
+__all__ = ["estimate"]
+
+
+def estimate(
+    study: StudyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    projects: ProjectOption = None,
+    without_projects: ExcludeProjectOption = None,
+    agents: AgentOption = None,
+    timezone: TimezoneOption = None,
+    scope: ScopeOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Answer every figure from the study's tables, with intervals."""
+    from metier.cli import shown
+    from metier.study import Study
+
+    wanted = asked(
+        since=since,
+        until=until,
+        projects=projects,
+        without_projects=without_projects,
+        agents=agents,
+        timezone=timezone,
+        scope=scope,
+    )
+    with progress(quiet=quiet or json) as step:
+        made = Study(folder(study), step=step).estimate(wanted)
+    if json:
+        shown.as_json(made)
+    elif not quiet:
+        known = sum(item.value is not None for item in made)
+        typer.echo(f"{len(made)} estimates, {known} of them with a value.")

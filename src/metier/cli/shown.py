@@ -1,0 +1,34 @@
+"""What commands print at their end: one screen, or one JSON object."""
+
+from pathlib import Path
+
+import msgspec
+import typer
+
+__all__ = ["as_json", "page"]
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    typer.echo(text.decode())
+
+
+def page(path: Path, *, json: bool, quiet: bool) -> None:
+    """Print the summary of a released study, and where its page is."""
+    from metier import disclosure, report
+
+    released = disclosure.read(path.with_name("released.json"))
+    if json:
+        as_json(
+            {
+                "page": str(path),
+                "study": str(path.parent),
+                "summary": released.summary,
+                "estimates": len(released.estimates),
+                "withheld": len(released.withheld),
+            }
+        )
+    elif not quiet:
+        typer.echo(report.terminal(released))
+        typer.echo(f"The page: {path}")

@@ -1,0 +1,118 @@
+"""Hours a person and ISO week, in the study's time zone, as a union over sessions.
+
+Moments of all sessions of a person are put in one line before gaps are added up,
+so that two sessions side by side count once. A gap over Monday's midnight is
+split there; a week in which the clocks change simply has an hour more or less.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from metier.facts.tables import WEEKS, Row
+
+__all__ = ["Moments", "week_name", "week_rows"]
+
+HOUR_S = 3600.0
+THRESHOLDS_MIN = (5, 15, 30)
+Moments = tuple[str, Sequence[int], float | None]
+"""A session: its person, its moments in order, the seconds its agent worked."""
+
+
+def week_rows(sessions: Iterable[Moments], zone: tzinfo) -> list[Row]:
+    """Return a row for every person and week in which anything happened."""
+    by_person: dict[str, list[Moments]] = defaultdict(list)
+    for session in sessions:
+        if session[1]:
+            by_person[session[0]].append(session)
+    rows: list[Row] = []
+    for person, own in sorted(by_person.items()):
+        hours: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        _add_engaged(hours, own, zone)
+        _add_open(hours, own, zone)
+        _add_agent(hours, own, zone)
+        for week, values in sorted(hours.items()):
+            rows.append(_row(person, week, values))
+    return rows
+
+
+def week_name(moment: float, zone: tzinfo) -> str:
+    """Name the ISO week of a moment, for instance 2026-W12."""
+    year, week, _ = datetime.fromtimestamp(moment, zone).isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def _row(person: str, week: str, values: dict[str, float]) -> Row:
+    names = [f"engaged_{minutes}" for minutes in THRESHOLDS_MIN] + ["agent", "open"]
+    hours = {name: round(values.get(name, 0.0), 6) for name in names}
+    return WEEKS.only(
+        {"person": person, "week": week, "sessions": int(values["sessions"]), **hours}
+    )
+
+
+def _add_engaged(
+    hours: dict[str, dict[str, float]], sessions: list[Moments], zone: tzinfo
+) -> None:
+    moments = sorted({moment for _, own, _ in sessions for moment in own})
+    longest = THRESHOLDS_MIN[-1] * 60
+    for first, second in itertools.pairwise(moments):
+        if second - first > longest:
+            continue
+        for week, seconds in _split(first, second, zone):
+            for minutes in THRESHOLDS_MIN:
+                if second - first <= minutes * 60:
+                    hours[week][f"engaged_{minutes}"] += seconds / HOUR_S
+
+
+def _add_open(
+    hours: dict[str, dict[str, float]], sessions: list[Moments], zone: tzinfo
+) -> None:
+    end = float("-inf")
+    for first, last in sorted((own[0], own[-1]) for _, own, _ in sessions):
+        begin = max(first, end)
+        end = max(end, last)
+        if last > begin:
+            for week, seconds in _split(begin, last, zone):
+                hours[week]["open"] += seconds / HOUR_S
+
+
+def _add_agent(
+    hours: dict[str, dict[str, float]], sessions: list[Moments], zone: tzinfo
+) -> None:
+    """Share an agent's seconds among weeks as the session's moments fall in them."""
+    for _, own, agent_s in sessions:
+        shares: dict[str, int] = defaultdict(int)
+        for week, count in _counted(own, zone):
+            shares[week] += count
+        for week, count in shares.items():
+            hours[week]["sessions"] += 1
+            hours[week]["agent"] += (agent_s or 0.0) / HOUR_S * count / len(own)
+
+
+def _counted(moments: Sequence[int], zone: tzinfo) -> Iterator[tuple[str, int]]:
+    start = 0
+    while start < len(moments):
+        border = _next_monday(moments[start], zone)
+        stop = start
+        while stop < len(moments) and moments[stop] < border:
+            stop += 1
+        yield week_name(moments[start], zone), stop - start
+        start = stop
+
+
+def _split(begin: float, end: float, zone: tzinfo) -> Iterator[tuple[str, float]]:
+    while begin < end:
+        border = min(end, _next_monday(begin, zone))
+        yield week_name(begin, zone), border - begin
+        begin = border
+
+
+def _next_monday(moment: float, zone: tzinfo) -> float:
+    local = datetime.fromtimestamp(moment, zone)
+    monday = (local + timedelta(days=7 - local.weekday())).replace(
+        hour=0, minute=0, second=0, microsecond=0, fold=0
+    )
+    border = monday.astimezone(UTC).timestamp()
+    # A zone that changes its clocks at Monday's midnight has two of them or none.
+    return border if border > moment else moment + 1

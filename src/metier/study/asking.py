@@ -1,0 +1,176 @@
+"""What a command asks of a study, made into settings and sources that it keeps.
+
+One person's own study is looked at through any window. A study of several people
+keeps the choices it was made with: two windows side by side would show what a
+person did in the days between (methods 5.2).
+"""
+
+import os
+from collections.abc import Mapping
+from fnmatch import fnmatch
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from metier.errors import SettingError
+from metier.study.opening import Opened
+from metier.study.people import People, read_people
+from metier.study.settings import Scope, Settings, day, local_timezone, today, zone
+from metier.study.sources import Source, machine_sources, named_sources
+
+__all__ = ["Asked", "Sources", "projects_like", "settle"]
+
+REMEMBERED = "sources"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said on the command line; None and empty where nothing was."""
+
+    sources: tuple[Path, ...] = ()
+    people: Path | None = None
+    since: str | None = None
+    until: str | None = None
+    projects: tuple[str, ...] = ()
+    without_projects: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    timezone: str | None = None
+    scope: Scope | None = None
+    seed: int | None = None
+    example: bool = False
+
+    @property
+    def chooses(self) -> bool:
+        """Say whether it chooses among sessions."""
+        return bool(
+            self.since
+            or self.until
+            or self.projects
+            or self.without_projects
+            or self.agents
+            or self.timezone
+            or self.scope
+        )
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run reads."""
+
+    sources: tuple[Source, ...]
+    people: People
+    named: bool
+
+    def nothing(self) -> str:
+        """Say that nothing was found, where, and what to do."""
+        places = ", ".join(str(source.path) for source in self.sources)
+        if self.named:
+            return (
+                f"{places}: no transcript of an agent that metier reads lies there. "
+                "Name another folder with --from; `metier doctor` says where agents "
+                "leave theirs."
+            )
+        where = f" (looked in {places})" if places else ""
+        return (
+            f"no transcript of a coding agent was found on this machine{where}. Name a "
+            "folder with --from, or try `metier run --or-example` for an example."
+        )
+
+
+class _Remembered(msgspec.Struct, kw_only=True):
+    paths: tuple[str, ...] = ()
+    people: str | None = None
+
+
+def settle(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:
+    """Bring the study's settings up to date and return what is to be read."""
+    sources = _sources(study, asked, environ)
+    manifest = study.manifest
+    if manifest.pooled and not study.fresh:
+        wanted = _settings(study, asked, environ) if asked.chooses else None
+        if wanted is not None and wanted != manifest.settings:
+            raise SettingError(
+                f"{study.folder} is a study of {manifest.people} people: its window, "
+                "filters, scope and time zone are fixed in study.json, since two views "
+                "side by side would show what one person did. Make another study with "
+                "--study, or leave the flags away."
+            )
+        return sources
+    manifest.settings = _settings(study, asked, environ)
+    manifest.sources = tuple(
+        study.salt.id("file", str(source.path)) for source in sources.sources
+    )
+    manifest.example = manifest.example or asked.example
+    return sources
+
+
+def _sources(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:
+    noted = study.private.noted(REMEMBERED)
+    before = msgspec.json.decode(noted, type=_Remembered) if noted else _Remembered()
+    paths = tuple(str(path) for path in asked.sources) or before.paths
+    people = str(asked.people) if asked.people is not None else before.people
+    rules = People() if people is None else _people(study, Path(people))
+    if paths:
+        sources = named_sources(tuple(Path(path) for path in paths))
+    else:
+        home = Path(environ["HOME"]) if environ.get("HOME") else Path.home()
+        sources = machine_sources(environ, home)
+    kept = _Remembered(
+        paths=tuple(os.path.abspath(path) for path in paths),  # noqa: PTH100 - links stay links
+        people=people if people is None else str(Path(people).resolve()),
+    )
+    study.private.note(REMEMBERED, msgspec.json.encode(kept).decode())
+    return Sources(sources=sources, people=rules, named=bool(paths))
+
+
+def _people(study: Opened, path: Path) -> People:
+    people = read_people(path)
+    study.manifest.people_from_file = blake2b(
+        path.read_bytes(), key=study.salt.secret, digest_size=10
+    ).hexdigest()
+    return people
+
+
+def _settings(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Settings:
+    name = asked.timezone or (
+        study.manifest.settings.timezone
+        if not study.fresh
+        else local_timezone(environ.get("TZ"))
+    )
+    here = today(zone(name))
+    since = day(asked.since, here) if asked.since else None
+    until = day(asked.until, here) if asked.until else None
+    if since and until and until < since:
+        raise SettingError(f"--until {until} lies before --since {since}.")
+    return Settings(
+        since=since,
+        until=until,
+        projects=projects_like(study, asked.projects),
+        without_projects=projects_like(study, asked.without_projects),
+        agents=asked.agents,
+        timezone=name,
+        scope=asked.scope or "default",
+        seed=study.manifest.settings.seed if asked.seed is None else asked.seed,
+    )
+
+
+def projects_like(study: Opened, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids of projects by folder, last part of it, or pattern."""
+    known = study.private.projects()
+    found: list[str] = []
+    for pattern in patterns:
+        fits = [name for name, path in known.items() if _fits(path, pattern)]
+        whole = str(Path(pattern).expanduser().absolute())
+        # A project not yet read has an id all the same.
+        found.extend(fits or [study.salt.id("project", whole)])
+    return tuple(sorted(set(found)))
+
+
+def _fits(path: str, pattern: str) -> bool:
+    whole = str(Path(pattern).expanduser().absolute())
+    last = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return (
+        path in {pattern, whole}
+        or path.startswith(whole.rstrip("/") + "/")
+        or fnmatch(last, pattern)
+        or fnmatch(path, pattern)
+    )

@@ -1,0 +1,88 @@
+"""Which files must be read together: those that share an id, or a plan.
+
+Clusters share nothing, so they can be read in any order, by any process, and a
+cluster in which no file is new or grown need not be read again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from metier.study.private import FileEntry
+
+__all__ = ["clusters", "shards"]
+
+DAY_S = 86_400.0
+
+
+def clusters(entries: Sequence[FileEntry]) -> list[list[FileEntry]]:
+    """Group files that share an id, or hand over a plan within a day and folder."""
+    parents = list(range(len(entries)))
+    for first, second in (*_shared(entries), *_plans(entries)):
+        _join(parents, first, second)
+    groups: dict[int, list[FileEntry]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        groups[_root(parents, place)].append(entry)
+    return list(groups.values())
+
+
+def shards(
+    groups: Iterable[list[FileEntry]], *, size: int, bytes_: int
+) -> list[list[FileEntry]]:
+    """Pack clusters into shards of about that many files or bytes, in order."""
+    packed: list[list[FileEntry]] = []
+    weight = 0
+    for group in groups:
+        own = sum(entry.size for entry in group)
+        full = packed and (len(packed[-1]) + len(group) > size or weight + own > bytes_)
+        if not packed or full:
+            packed.append([])
+            weight = 0
+        packed[-1].extend(group)
+        weight += own
+    return packed
+
+
+def _shared(entries: Sequence[FileEntry]) -> list[tuple[int, int]]:
+    marks = [np.frombuffer(entry.marks, dtype=np.uint64) for entry in entries]
+    if not marks:
+        return []
+    values = np.concatenate(marks)
+    owners = np.repeat(np.arange(len(marks)), [len(own) for own in marks])
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    same = np.flatnonzero(values[1:] == values[:-1])
+    pairs = np.unique(np.stack([owners[same], owners[same + 1]], axis=1), axis=0)
+    return [(int(first), int(second)) for first, second in pairs]
+
+
+def _plans(entries: Sequence[FileEntry]) -> list[tuple[int, int]]:
+    by_folder: dict[Path, list[int]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        if entry.links[2]:
+            by_folder[entry.path.parent].append(place)
+    return [
+        (place, other)
+        for place, entry in enumerate(entries)
+        if entry.links[3]
+        for other in by_folder[entry.path.parent]
+        if other != place and _near(entries[other], entry)
+    ]
+
+
+def _near(proposer: FileEntry, heir: FileEntry) -> bool:
+    begun, ended = heir.links[0], proposer.links[1]
+    return begun is None or ended is None or abs(begun - ended) <= DAY_S
+
+
+def _join(parents: list[int], first: int, second: int) -> None:
+    parents[_root(parents, second)] = _root(parents, first)
+
+
+def _root(parents: list[int], place: int) -> int:
+    while parents[place] != place:
+        parents[place] = parents[parents[place]]
+        place = parents[place]
+    return place

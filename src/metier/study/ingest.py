@@ -1,0 +1,138 @@
+"""The first stage: transcripts in, tables out, and nothing twice.
+
+Files are looked at, changed clusters are read shard by shard, each shard is put
+down and remembered, and at the end all parts are merged into the tables.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from metier.study.clusters import shards
+from metier.study.opening import Opened
+from metier.study.parts import merge_parts
+from metier.study.private import FileEntry
+from metier.study.reading import Report, Task, read_shard
+from metier.study.scan import Scan, Step, scan
+from metier.study.sources import Found
+from metier.study.workers import each, processes
+
+__all__ = ["Ingested", "ingest"]
+
+SHARD_FILES = 64
+SHARD_BYTES = 16 << 20
+
+
+class Ingested(msgspec.Struct, kw_only=True):
+    """What one run of the stage saw."""
+
+    files: int
+    files_read: int
+    bytes: int
+    sessions_read: int
+    sessions_forgotten: int
+    kept_though_deleted: int
+    left_out: Counter[str]
+    tally: Counter[str]
+    """As the formats count: files and sessions left out, and why."""
+
+
+def ingest(
+    opened: Opened, found: Iterable[Found], *, annotate: bool, step: Step
+) -> Ingested:
+    """Bring the tables of the study up to date with the transcripts found."""
+    folder, private = opened.folder, opened.private
+    merge_parts(folder)
+    known = private.files()
+    seen = scan(found, known, opened.salt, step)
+    gone = [entry for path, entry in known.items() if not path.exists()]
+    tasks = _tasks(opened, seen, gone, annotate=annotate)
+    private.remember(seen.unchanged, ())
+    tally: Counter[str] = Counter()
+    read = forgotten = 0
+    files = sum(len(task.files) for task in tasks)
+    entries = {entry.path: entry for group in seen.groups for entry in group}
+    done = 0
+    bytes_ = sum(entry.size for entry in entries.values())
+    for task, report in each(read_shard, tasks, processes(bytes_)):
+        private.remember(_entries(task, report, entries), report.projects.items())
+        tally.update(report.tally)
+        read += report.sessions
+        forgotten += report.forgotten
+        done += len(task.files)
+        step("read", done, files)
+    step("write", 0, 1)
+    merge_parts(folder)
+    step("write", 1, 1)
+    return Ingested(
+        files=seen.files,
+        files_read=files,
+        bytes=seen.bytes,
+        sessions_read=read,
+        sessions_forgotten=forgotten,
+        kept_though_deleted=len(_only_in(gone, private.files().values())),
+        left_out=seen.left_out,
+        tally=tally,
+    )
+
+
+def _tasks(
+    opened: Opened, seen: Scan, gone: Sequence[FileEntry], *, annotate: bool
+) -> list[Task]:
+    # Names sort by time, so that parts of a later run are merged later.
+    begun = f"{time.time_ns():020d}"
+    private = opened.private
+    before = private.noted("forget before")
+    groups = sorted(seen.groups, key=lambda group: group[0].path)
+    return [
+        Task(
+            name=f"{begun}-{number:05d}",
+            folder=opened.folder,
+            files=tuple(entry.path for entry in shard),
+            people={str(entry.path): entry.person for entry in shard},
+            secret=opened.salt.secret,
+            replaces=_replaced(shard, gone),
+            kept=_kept(shard, gone),
+            forgotten_sessions=private.forgotten("session"),
+            forgotten_projects=private.forgotten("project"),
+            forget_before=None if before is None else float(before),
+            annotate=annotate,
+        )
+        for number, shard in enumerate(
+            shards(groups, size=SHARD_FILES, bytes_=SHARD_BYTES)
+        )
+    ]
+
+
+def _replaced(shard: Iterable[FileEntry], gone: Sequence[FileEntry]) -> tuple[str, ...]:
+    kept = _kept(shard, gone)
+    old = {name for entry in shard for name in entry.sessions}
+    return tuple(sorted(old - kept))
+
+
+def _kept(shard: Iterable[FileEntry], gone: Sequence[FileEntry]) -> frozenset[str]:
+    """Name sessions of which the larger file is gone: what is left says less."""
+    largest = max((entry.size for entry in shard), default=0)
+    return frozenset(
+        name for entry in gone if entry.size > largest for name in entry.sessions
+    )
+
+
+def _entries(
+    task: Task, report: Report, entries: dict[Path, FileEntry]
+) -> list[FileEntry]:
+    return [
+        msgspec.structs.replace(
+            entries[path], sessions=tuple(report.sessions_of.get(str(path), ()))
+        )
+        for path in task.files
+    ]
+
+
+def _only_in(gone: Iterable[FileEntry], all_: Iterable[FileEntry]) -> frozenset[str]:
+    lost = {name for entry in gone for name in entry.sessions}
+    there = {name for entry in all_ if entry.path.exists() for name in entry.sessions}
+    return frozenset(lost - there)

@@ -1,0 +1,51 @@
+"""One run at a time: a lock that the system lets go when its holder dies."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from metier.errors import StudyError, StudyLockedError
+
+__all__ = ["held"]
+
+FILE = "study.lock.pid"
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the study for the time of the block, or say who does."""
+    path = folder / FILE
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StudyError(
+            f"{path}: cannot be written ({error.strerror}). Choose a folder that can "
+            "be written with --study or METIER_HOME."
+        ) from error
+    try:
+        if not _take(descriptor):
+            holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip()
+            raise StudyLockedError(
+                f"{folder}: another run of metier works on this study"
+                f"{f' (process {holder})' if holder else ''}. Wait until it has ended, "
+                "or use another folder with --study."
+            )
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+        os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> bool:
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

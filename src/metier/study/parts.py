@@ -1,0 +1,79 @@
+"""Parts: what one shard of files gave, put down before anything is merged.
+
+A part is written whole or not at all, and merging one twice changes nothing, so
+a run that was killed anywhere is taken up where it stood.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from metier.errors import StudyError
+from metier.facts import parquet
+from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row, Table
+from metier.study.atomic import write_bytes
+
+__all__ = ["FOLDER", "Part", "merge_parts", "write_part"]
+
+FOLDER = "parts"
+MERGED = (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS)
+
+
+class Part(msgspec.Struct, kw_only=True):
+    """Rows of some sessions, by table."""
+
+    replaces: tuple[str, ...] = ()
+    """Sessions whose old rows all go: their log was read again and gave none."""
+
+    tables: dict[str, list[Row]]
+    """A table that is missing here keeps its rows."""
+
+
+def write_part(folder: Path, name: str, part: Part) -> None:
+    """Put the part down under its name."""
+    write_bytes(folder / FOLDER / f"{name}.json", msgspec.json.encode(part))
+
+
+def merge_parts(folder: Path) -> int:
+    """Take all parts into the tables; count them. Missing tables are made."""
+    paths = sorted((folder / FOLDER).glob("*.json"))
+    for table in MERGED:
+        path = folder / table.file
+        if paths or not path.exists():
+            gone = _gone(paths, table)
+            parquet.merge(table, path, _rows(paths, table), path, without=gone)
+    for path in paths:
+        path.unlink(missing_ok=True)
+    return len(paths)
+
+
+def _gone(paths: Iterable[Path], table: Table) -> Iterator[Row]:
+    for path in paths:
+        part = _load(path)
+        if table.name not in part.tables:
+            continue
+        for name in part.replaces:
+            yield {"session": name}
+        # Answers of other annotators stay: they may have cost money or an evening.
+        yield from _keys(part.tables[table.name])
+
+
+def _keys(rows: Iterable[Row]) -> list[Row]:
+    keys = {(row["session"], row.get("annotator")) for row in rows}
+    return [{"session": session, "annotator": annotator} for session, annotator in keys]
+
+
+def _rows(paths: Iterable[Path], table: Table) -> Iterator[Row]:
+    for path in paths:
+        yield from _load(path).tables.get(table.name, ())
+
+
+def _load(path: Path) -> Part:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Part)
+    except (OSError, msgspec.DecodeError) as error:
+        raise StudyError(
+            f"{path}: a part of an unfinished run cannot be read ({error}). Remove it "
+            "and run again: its sessions are read once more."
+        ) from error

@@ -1,0 +1,142 @@
+"""One shard of transcripts becomes one part: sessions in, rows out, words dropped.
+
+The only place where a study holds a session; it runs in a process of its own
+where there are many files. Everything it needs is in the task, everything it
+gives is in the part and the report.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from metier.facts import rows
+from metier.facts.identities import Salt
+from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row
+from metier.records import Evidence, Session
+from metier.study.parts import Part, write_part
+
+__all__ = ["Report", "Task", "read_shard"]
+
+
+class Task(msgspec.Struct, kw_only=True):
+    """What one shard needs to be read."""
+
+    name: str
+    """Of the part it gives."""
+
+    folder: Path
+    """Of the study."""
+
+    files: tuple[Path, ...]
+    people: dict[str, str]
+    """Salted id of the person by file."""
+
+    secret: bytes
+    replaces: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
+    """Sessions whose rows stay as they are: most of their log is gone."""
+
+    forgotten_sessions: frozenset[str] = frozenset()
+    forgotten_projects: frozenset[str] = frozenset()
+    forget_before: float | None = None
+    annotate: bool = True
+    only_annotate: frozenset[str] | None = None
+    """Salted ids; where given, rows of other tables are left as they are."""
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What came of a shard."""
+
+    name: str
+    sessions_of: dict[str, list[str]] = {}
+    """Salted session ids by file."""
+
+    projects: dict[str, str] = {}
+    """Working folder by project id; goes to the private index alone."""
+
+    tally: dict[str, int] = {}
+    sessions: int = 0
+    annotated: int = 0
+    forgotten: int = 0
+
+
+def read_shard(task: Task) -> Report:
+    """Read the files as one corpus, write their part, and say what was there."""
+    from metier import formats  # noqa: PLC0415 - in the reading process alone
+
+    salt = Salt(task.secret)
+    report = Report(name=task.name)
+    tables: dict[str, list[Row]] = {ANNOTATIONS.name: []} if task.annotate else {}
+    if task.only_annotate is None:
+        tables |= {table.name: [] for table in (SESSIONS, EVIDENCE, MOMENTS)}
+    corpus = formats.read(task.files)
+    for session in corpus:
+        _take(session, task, salt, tables, report)
+    report.tally = dict(corpus.tally)
+    made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
+    replaces = tuple(name for name in task.replaces if name not in made)
+    write_part(task.folder, task.name, Part(replaces=replaces, tables=tables))
+    return report
+
+
+def _take(
+    session: Session,
+    task: Task,
+    salt: Salt,
+    tables: dict[str, list[Row]],
+    report: Report,
+) -> None:
+    from metier import evidence  # noqa: PLC0415 - same
+    from metier.facts.counts import counts  # noqa: PLC0415 - same
+
+    name = salt.id("session", session.id)
+    for file in session.files:
+        report.sessions_of.setdefault(file, []).append(name)
+    if _is_forgotten(session, name, task, salt):
+        report.forgotten += 1
+        return
+    if name in task.kept:
+        return
+    report.sessions += 1
+    if session.cwds:
+        report.projects[salt.id("project", session.cwds[0])] = session.cwds[0]
+    ledger = evidence.ledger(session)
+    if task.only_annotate is None:
+        person = _person(session, task.people)
+        tables[SESSIONS.name].append(
+            rows.session_row(session, counts(session, ledger), salt, person)
+        )
+        tables[MOMENTS.name].append(rows.moments_row(session, salt, person))
+        tables[EVIDENCE.name].extend(rows.evidence_rows(session, ledger, salt))
+    if task.annotate and (task.only_annotate is None or name in task.only_annotate):
+        report.annotated += 1
+        tables[ANNOTATIONS.name].extend(_answers(session, ledger, salt))
+
+
+def _answers(
+    session: Session, ledger: tuple[Evidence, ...], salt: Salt
+) -> Iterator[Row]:
+    from metier import annotators  # noqa: PLC0415 - same
+
+    attempted = annotators.attempted(session, ledger)
+    yield rows.attempted_row(session, salt, attempted=attempted)
+    answers = annotators.offline.annotate(session, ledger)
+    yield from rows.annotation_rows(session, answers, salt)
+
+
+def _person(session: Session, people: Mapping[str, str]) -> str:
+    return next((people[file] for file in session.files if file in people), "")
+
+
+def _is_forgotten(session: Session, name: str, task: Task, salt: Salt) -> bool:
+    if name in task.forgotten_sessions:
+        return True
+    projects = {salt.id("project", folder) for folder in session.cwds[:1]}
+    if projects & task.forgotten_projects:
+        return True
+    return (
+        task.forget_before is not None
+        and session.started is not None
+        and session.started < task.forget_before
+    )

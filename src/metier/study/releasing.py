@@ -1,0 +1,117 @@
+"""The last two stages: what may go out, and the page that shows it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metier.errors import StudyError
+from metier.records import Exclusion, Released, StudySummary
+from metier.study.atomic import write_bytes, write_text
+from metier.study.estimating import Chosen, chosen, read_estimates
+from metier.study.manifest import Manifest
+from metier.study.opening import now
+from metier.study.settings import Settings, hash_of, zone
+
+__all__ = ["release", "report", "summary"]
+
+RELEASED = "released.json"
+PAGE = "report.html"
+SAFEGUARDS_MISSING = ("label error in intervals", "halo")
+
+
+def summary(chosen_: Chosen, manifest: Manifest) -> StudySummary:
+    """Say what the study is made of: counts and closed sets."""
+    settings, columns = manifest.settings, chosen_.columns
+    days = _days(np.asarray(columns["started"], dtype=np.float64), settings)
+    people = len(set(columns["person"]))
+    return StudySummary(
+        private=not manifest.pooled,
+        example=manifest.example,
+        people=people,
+        sessions=len(chosen_.frame),
+        sessions_seen=chosen_.seen,
+        first_day=days[0],
+        last_day=days[1],
+        agents=_counted(columns["agent"]),
+        surfaces=_counted(columns["surface"]),
+        agent_people=_counted(columns["agent"], columns["person"]),
+        surface_people=_counted(columns["surface"], columns["person"]),
+        left_out=_together(manifest.left_out, chosen_.not_counted),
+        kept_though_deleted=manifest.seen.kept_though_deleted,
+        not_attempted=int(np.sum(np.asarray(columns["attempted"], dtype=float) == 0)),
+        annotator=", ".join(manifest.annotators),
+        scope=settings.scope,
+        timezone=settings.timezone,
+        metier_version=version("metier"),
+        settings_hash=hash_of(settings),
+        made=now(),
+        safeguards_missing=SAFEGUARDS_MISSING,
+    )
+
+
+def release(folder: Path, manifest: Manifest) -> Released:
+    """Let out what may go out, and write it down."""
+    from metier import annotators, disclosure  # noqa: PLC0415 - in this stage alone
+
+    estimates = read_estimates(folder)
+    found = chosen(folder, manifest.settings)
+    released = disclosure.release(
+        estimates, summary(found, manifest), annotators.cards()
+    )
+    write_bytes(folder / RELEASED, disclosure.dump(released))
+    return released
+
+
+def report(folder: Path) -> Path:
+    """Draw the page from what was released alone."""
+    from metier import disclosure, report  # noqa: PLC0415 - in this stage alone
+    from metier.baselines import BASELINES  # noqa: PLC0415 - same
+    from metier.figures import FIGURES  # noqa: PLC0415 - same
+
+    path = folder / RELEASED
+    if not path.exists():
+        raise StudyError(
+            f"{folder}: there is no {RELEASED} yet. Run `metier release` first, or "
+            "`metier run` for all stages."
+        )
+    page = report.render(disclosure.read(path), FIGURES, BASELINES)
+    write_text(folder / PAGE, page)
+    return folder / PAGE
+
+
+def _days(
+    started: NDArray[np.float64], settings: Settings
+) -> tuple[str | None, str | None]:
+    known = started[~np.isnan(started)]
+    if not len(known):
+        return None, None
+    place = zone(settings.timezone)
+    first, last = (
+        datetime.fromtimestamp(float(moment), place).date().isoformat()
+        for moment in (known.min(), known.max())
+    )
+    return first, last
+
+
+def _counted(
+    values: NDArray[np.generic], people: NDArray[np.generic] | None = None
+) -> tuple[tuple[str, int], ...]:
+    """Count sessions at each value, or people where they are given."""
+    pairs: Iterable[tuple[object, object]] = (
+        enumerate(values) if people is None else zip(people, values, strict=True)
+    )
+    counts = Counter(str(value) for _, value in set(pairs))
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _together(*lists: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
+    total: dict[str, int] = {}
+    for exclusions in lists:
+        for item in exclusions:
+            total[item.reason] = total.get(item.reason, 0) + item.sessions
+    return tuple(Exclusion(reason=r, sessions=n) for r, n in total.items())

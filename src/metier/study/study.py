@@ -1,0 +1,187 @@
+"""A study: one folder, and the stages that fill it, each from the files before it."""
+
+import os
+import platform
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from metier.codebook import FACETS
+from metier.errors import NothingFoundError
+from metier.records import Estimate, Exclusion, Released
+from metier.study import estimating, releasing
+from metier.study.annotating import annotate
+from metier.study.asking import Asked, settle
+from metier.study.forgetting import forget_before, forget_projects, forget_sessions
+from metier.study.ingest import Ingested, ingest
+from metier.study.manifest import Seen
+from metier.study.opening import Opened, opened
+from metier.study.scan import Step
+from metier.study.sources import find
+
+__all__ = ["Study", "silent"]
+
+LIBRARIES = ("duckdb", "msgspec", "numpy", "tree-sitter", "tree-sitter-bash")
+
+
+def silent(what: str, done: int, of: int) -> None:
+    """Tell nobody how far a run is."""
+
+
+class Study:
+    """One folder; every method is a stage that can run alone."""
+
+    def __init__(
+        self,
+        folder: Path,
+        environ: Mapping[str, str] | None = None,
+        step: Step = silent,
+    ) -> None:
+        """Name the folder; nothing is read or written before the first stage."""
+        self.folder = folder
+        self._environ = dict(os.environ if environ is None else environ)
+        self._step = step
+
+    def run(self, asked: Asked) -> Path:
+        """Do every stage and return the page."""
+        with self._open() as study:
+            self._ingest(study, asked, annotate_too=True)
+            self._annotate(study)
+            self._estimate(study)
+            self._release(study)
+            return self._report(study)
+
+    def ingest(self, asked: Asked) -> Ingested:
+        """Read what is new in the transcripts."""
+        with self._open() as study:
+            return self._ingest(study, asked, annotate_too=False)
+
+    def annotate(self, asked: Asked | None = None) -> int:
+        """Answer the codebook where an answer is missing; count sessions."""
+        with self._open() as study:
+            self._settle(study, asked)
+            return self._annotate(study)
+
+    def estimate(self, asked: Asked | None = None) -> tuple[Estimate, ...]:
+        """Answer every figure."""
+        with self._open() as study:
+            self._settle(study, asked)
+            return self._estimate(study)
+
+    def release(self, asked: Asked | None = None) -> Released:
+        """Let out what may go out."""
+        with self._open() as study:
+            self._settle(study, asked)
+            return self._release(study)
+
+    def report(self) -> Path:
+        """Draw the page from `released.json` alone."""
+        with self._open() as study:
+            return self._report(study)
+
+    def forget(
+        self,
+        *,
+        sessions: tuple[str, ...] = (),
+        projects: tuple[str, ...] = (),
+        before: str | None = None,
+    ) -> int:
+        """Take sessions out for good; count them."""
+        with self._open() as study:
+            count = 0
+            if sessions:
+                count += forget_sessions(study, sessions)
+            if projects:
+                count += forget_projects(study, projects)
+            if before is not None:
+                count += forget_before(study, before)
+            return count
+
+    @contextmanager
+    def _open(self) -> Iterator[Opened]:
+        with opened(self.folder, self._environ) as study:
+            yield study
+
+    def _settle(self, study: Opened, asked: Asked | None) -> None:
+        if asked is not None:
+            settle(study, asked, self._environ)
+
+    def _ingest(self, study: Opened, asked: Asked, *, annotate_too: bool) -> Ingested:
+        sources = settle(study, asked, self._environ)
+        found = find(sources.sources, sources.people)
+        if not found and study.fresh:
+            raise NothingFoundError(sources.nothing())
+        ingested = ingest(study, found, annotate=annotate_too, step=self._step)
+        _describe(study, ingested)
+        study.save("ingest")
+        return ingested
+
+    def _annotate(self, study: Opened) -> int:
+        count = annotate(study, self._step)
+        study.manifest.codebook = {facet.name: facet.version for facet in FACETS}
+        study.save("annotate")
+        return count
+
+    def _estimate(self, study: Opened) -> tuple[Estimate, ...]:
+        self._step("estimate", 0, 1)
+        made, not_counted = estimating.estimate(study.folder, study.manifest.settings)
+        self._step("estimate", 1, 1)
+        study.manifest.not_counted = not_counted
+        study.save("estimate")
+        return made
+
+    def _release(self, study: Opened) -> Released:
+        self._step("release", 0, 1)
+        released = releasing.release(study.folder, study.manifest)
+        self._step("release", 1, 1)
+        study.save("release")
+        return released
+
+    def _report(self, study: Opened) -> Path:
+        self._step("report", 0, 1)
+        page = releasing.report(study.folder)
+        self._step("report", 1, 1)
+        _hash_files(study)
+        study.save("report")
+        return page
+
+
+def _describe(study: Opened, ingested: Ingested) -> None:
+    manifest = study.manifest
+    files = study.private.files().values()
+    manifest.seen = Seen(
+        files=ingested.files,
+        files_read=ingested.files_read,
+        bytes=ingested.bytes,
+        sessions=len({name for entry in files for name in entry.sessions}),
+        kept_though_deleted=ingested.kept_though_deleted,
+    )
+    manifest.left_out = _exclusions(ingested.left_out)
+    manifest.people = len({entry.person for entry in files if entry.sessions})
+    manifest.pooled = manifest.pooled or manifest.people > 1
+    manifest.metier_version = version("metier")
+    manifest.python_version = platform.python_version()
+    manifest.libraries = {name: version(name) for name in LIBRARIES}
+
+
+def _exclusions(counts: Counter[str]) -> tuple[Exclusion, ...]:
+    return tuple(
+        Exclusion(reason=reason, sessions=count)
+        for reason, count in sorted(counts.items())
+        if count
+    )
+
+
+def _hash_files(study: Opened) -> None:
+    names = sorted(
+        path
+        for kind in ("*.parquet", "estimates.*", "released.json", "report.html")
+        for path in study.folder.glob(kind)
+    )
+    study.manifest.files = {
+        path.name: blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        for path in names
+    }
