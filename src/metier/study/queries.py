@@ -31,8 +31,8 @@ def ask(folder: Path, text: str) -> Answer:
     if manifest.pooled:
         raise SettingError(
             f"{folder} is a study of {manifest.people} people. Its rows are about "
-            "single persons, so it answers no free questions; report.html and released.json "
-            "hold what may be known."
+            "single persons, so it answers no free questions; report.html and "
+            "released.json hold what may be known."
         )
     with contextlib.closing(parquet.connect()) as base:
         for table in TABLES.values():
