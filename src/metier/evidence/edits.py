@@ -1,0 +1,39 @@
+"""When the work was changed: by an edit, or by a command that writes files."""
+
+import re
+
+from metier.records import Action, Session
+
+__all__ = ["edited_positions"]
+
+_ASIDE = re.compile(
+    r"(?:^|/)(?:\.claude|\.codex|\.gemini)/|^/(?:private/)?(?:tmp|var/folders)/|/plans/[^/]+\.md$"
+)
+_BY_SHELL = re.compile(
+    r"(?:^|[;&|\n] *)(?:sudo )?(?:sed (?:-[a-zA-Z]* )*-i|perl -[a-z]*i|patch\b|git (?:apply|checkout --|restore|stash)\b|"
+    r"ruff format(?! --check)|gofmt -w|cargo fmt(?! .*--check)|prettier .*--write|black (?!.*--check))"
+)
+
+
+def edited_positions(session: Session) -> list[int]:
+    """List the places at which the work was changed."""
+    return [
+        action.position if action.ended_position is None else action.ended_position
+        for action in session.actions
+        if changes_work(action, session.cwds)
+    ]
+
+
+def changes_work(action: Action, folders: tuple[str, ...] = ()) -> bool:
+    """Say whether an action changed a file of the work."""
+    if action.status != "ok":
+        return False
+    if action.kind in ("edit", "write"):
+        return not action.paths or any(
+            any(path.startswith(folder) for folder in folders)
+            or not _ASIDE.search(path)
+            for path in action.paths
+        )
+    return bool(
+        action.command and not action.is_error and _BY_SHELL.search(action.command)
+    )

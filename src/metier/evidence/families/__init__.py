@@ -1,0 +1,35 @@
+"""The families of tools that the ledger knows, one file each, in reading order."""
+
+from metier.evidence.families import git, go, javascript, rust
+from metier.evidence.families.family import NOTHING_READ, Family, Reading, Shape
+from metier.evidence.families.pytest import FAMILY as PYTEST
+from metier.evidence.families.scripts import SCRIPTS, purpose
+from metier.evidence.families.unittest import DOCTEST, UNITTEST
+
+__all__ = [
+    "FAMILIES",
+    "NOTHING_READ",
+    "SCRIPTS",
+    "TOOLS",
+    "Family",
+    "Reading",
+    "Shape",
+    "purpose",
+]
+
+FAMILIES: tuple[Family, ...] = (
+    PYTEST,
+    UNITTEST,
+    DOCTEST,
+    *javascript.FAMILIES,
+    *rust.FAMILIES,
+    *go.FAMILIES,
+    *git.FAMILIES,
+    *SCRIPTS,
+)
+
+TOOLS: frozenset[str] = frozenset(
+    {family.tool for family in FAMILIES}
+    | {shape.tool for family in FAMILIES for shape in family.shapes if shape.tool}
+)
+"""Every name that a row of the ledger can carry."""

@@ -1,0 +1,162 @@
+"""git: commits, pushes, merges and tags."""
+
+import re
+
+from metier.evidence.families.family import (
+    NOTHING_READ,
+    Family,
+    Reading,
+    Shape,
+    lines,
+)
+
+__all__ = ["BRACKET", "COMMIT", "FAMILIES"]
+
+BRACKET = re.compile(
+    r"^\[(?P<branch>[^\n\[\]]{1,200}(?:\[[^\n\]]*\][^\n\[\]]*)?) (?P<sha>[0-9a-f]{7,40})\] ",
+    re.MULTILINE,
+)
+_NO_COMMIT = frozenset(
+    {
+        "--dry-run",
+        "--no-commit",
+        "-n",
+        "--abort",
+        "--quit",
+        "--skip",
+        "--show-current-patch",
+    }
+)
+_NOTHING = lines(
+    r"nothing to commit",
+    r"nothing added to commit",
+    r"no changes added to commit",
+    r"nichts zu committen",
+    r"keine Änderungen zum Commit",
+    r"rien à valider",
+    r"aucune modification n'a été ajoutée",
+    r"nada para hacer commit",
+    r"nada a submeter",
+    r"nichts zum Commit",
+    r"无文件要提交|無檔案要提交",
+    r"nothing to do$",
+)
+_REFUSED = lines(
+    r"hook exited with code",
+    r"^husky - .*(?:failed|code [1-9])",
+    r"^- hook id: ",
+    r"^(?:fatal|error): ",
+    r"^CONFLICT \(",
+    r"^Aborting commit",
+    r"^hint: after resolving the conflicts",
+    r"^Patch failed at ",
+)
+_CHANGED = lines(
+    r"^ \d+ files? changed(?:, \d+ insertions?\(\+\))?(?:, \d+ deletions?\(-\))?$",
+    r"^ (?:create|delete) mode \d{6} ",
+)
+_APPLIED = lines(r"^Applying: ", r"^Successfully rebased and updated")
+
+
+def read_commit(text: str) -> Reading:
+    """Read what `git commit` and its like said."""
+    landed = len(BRACKET.findall(text))
+    if landed:
+        return Reading(said="pass", seen=True, final=True, runs=landed)
+    if _NOTHING.search(text) or _REFUSED.search(text):
+        return Reading(said="fail", seen=True)
+    if _CHANGED.search(text) or _APPLIED.search(text):
+        return Reading(said="pass", seen=True)
+    return NOTHING_READ
+
+
+COMMIT = Family(
+    name="git-commit",
+    tool="git",
+    kind="commit",
+    shapes=(
+        Shape(words=("git", "commit"), without=frozenset({"--dry-run"})),
+        Shape(words=("git", "cherry-pick"), without=_NO_COMMIT),
+        Shape(words=("git", "revert"), without=_NO_COMMIT),
+        Shape(words=("git", "am"), without=_NO_COMMIT),
+        Shape(words=("git", "rebase"), needs=frozenset({"--continue"})),
+        Shape(words=("git", "merge"), needs=frozenset({"--continue"})),
+    ),
+    reader=read_commit,
+    source="git 2.39",
+)
+_MERGED = lines(
+    r"^Merge made by ",
+    r"^Fast-forward",
+    r"^Merge wurde durch ",
+    r"^Fusion réalisée par ",
+    r"^Avance rápido|^Avance rapide|^Vorspulen",
+    r"^Updating [0-9a-f]{7,}\.\.[0-9a-f]{7,}$",
+)
+MERGE = Family(
+    name="git-merge",
+    tool="git",
+    kind="merge",
+    shapes=(
+        Shape(
+            words=("git", "merge"),
+            without=frozenset(
+                {"--abort", "--quit", "--no-commit", "--squash", "--continue"}
+            ),
+        ),
+    ),
+    passes=_MERGED,
+    fails=lines(
+        r"^CONFLICT \(",
+        r"^Automatic merge failed",
+        r"^KONFLIKT|^CONFLIT ",
+        r"^(?:fatal|error): ",
+        r"^merge: .*not something we can merge",
+        r"^Aborting$",
+    ),
+    nothing=lines(r"^Already up.to.date", r"^Bereits aktuell", r"^Déjà à jour"),
+    source="git 2.39",
+)
+PUSH = Family(
+    name="git-push",
+    tool="git",
+    kind="push",
+    shapes=(
+        Shape(words=("git", "push"), without=frozenset({"--dry-run", "-n"})),
+        Shape(words=("git", "lfs", "push"), without=frozenset({"--dry-run"})),
+    ),
+    fails=lines(
+        r"^ ! \[(?:remote )?(?:rejected|zurückgewiesen|rejeté)",
+        r"^ ! \[",
+        r"^(?:error|fatal|Fehler|fatal|erreur) ?: ",
+        r"^hint: (?:Updates were rejected|See the 'Note|\(e\.g\.|'git pull|its remote)",
+        r"^hint: (?:to the same ref|the remote changes|counterpart|before pushing)",
+        r"^To push the current branch and set the remote as upstream",
+        r"^remote: (?:error|fatal): ",
+        r"pre-push (?:hook|script) (?:failed|exited)",
+    ),
+    passes=lines(
+        r"^ [ +*=-] \[(?:new|neue|neuer|nouvelle|nouveau|deleted|forced)[^\]]*\] ",
+        r"^ [ +] ? *[0-9a-f]{7,}\.{2,3}[0-9a-f]{7,} +\S+ -> \S+",
+        r"^ +[0-9a-f]{7,}\.\.[0-9a-f]{7,} +\S+ -> \S+",
+        r"^branch '.*' set up to track ",
+    ),
+    nothing=lines(r"^Everything up-to-date", r"^Alles aktuell", r"^Tout est à jour"),
+    source="git 2.39",
+)
+_LISTING = frozenset(
+    {"-l", "--list", "-d", "--delete", "-v", "--verify", "--contains", "--no-contains"}
+    | {"--points-at", "--merged", "--no-merged", "-n", "--column", "--sort", "--format"}
+    | {"-n1", "-n2", "-n3", "-n5", "-n9"}
+)
+TAG = Family(
+    name="git-tag",
+    tool="git",
+    kind="tag",
+    shapes=(Shape(words=("git", "tag"), without=_LISTING),),
+    fails=lines(r"^(?:fatal|error): "),
+    silent=True,
+    source="git 2.39",
+)
+
+FAMILIES = (COMMIT, MERGE, PUSH, TAG)

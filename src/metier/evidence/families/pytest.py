@@ -1,0 +1,48 @@
+"""pytest, and what runs through it."""
+
+import re
+
+from metier.evidence.families.family import Family, Shape, Summary, lines
+
+__all__ = ["FAMILY"]
+
+_PART = (
+    r"\d+ (?:passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|rerun)"
+)
+_TIME = r" in [\d.]+s(?: \(\d[\d:, a-z]*\))?"
+FAMILY = Family(
+    name="pytest",
+    tool="pytest",
+    kind="test",
+    shapes=(Shape(words=("pytest",)), Shape(words=("py.test",))),
+    without=frozenset(
+        {"--collect-only", "--co", "--fixtures", "--markers", "--setup-plan"}
+        | {"--fixtures-per-test", "--cache-show", "--trace-config"}
+    ),
+    summary=(
+        Summary(
+            line=lines(rf"^=* ?{_PART}(?:, {_PART})*{_TIME} ?=*$"),
+            parts={
+                "passed": re.compile(r"\b(\d+) passed"),
+                "failed": re.compile(r"\b(\d+) failed"),
+                "errors": re.compile(r"\b(\d+) errors?"),
+                "skipped": re.compile(r"\b(\d+) skipped"),
+            },
+        ),
+    ),
+    fails=lines(
+        r"^FAILED \S+(?:::\S+| - )",
+        r"^ERROR \S+\.py(?:::\S+)?(?: - .*)?$",
+        r"^=+ FAILURES =+$",
+        r"^=+ ERRORS =+$",
+        r"^!+ (?:Interrupted|stopping after|_pytest\.outcomes\.Exit).*!+$",
+        r"^ERROR: (?:usage:|not found:|file or directory not found|found no collectors)",
+        r"^(?:INTERNALERROR>|ImportError while loading conftest)",
+        r"^pytest: error: ",
+    ),
+    nothing=lines(r"^=* ?(?:no tests ran|no tests collected)\b.*$"),
+    sign=lines(r"^=+ test session starts =+$", r"^(?:\S+\.py )?[.FEsxX]+ +\[ *\d+%\]$"),
+    behind=True,
+    nothing_codes=frozenset({5}),
+    source="pytest 9.1",
+)

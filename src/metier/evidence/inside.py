@@ -1,0 +1,118 @@
+"""What make, npm and their like say they run: the lines that they echo."""
+
+import re
+
+from metier.evidence.recognition import Run, may_hold_runs, prepare, recognise
+from metier.evidence.script import Items, Node, walk
+from metier.evidence.shell import NotShell, parse
+
+__all__ = ["echoed", "script_names", "stripped"]
+
+_NPM = re.compile(
+    r"^> (?:@?[\w./-]+(?:@\S+)? )?\S+(?: \S+)?\n> (?P<command>.+)$", re.MULTILINE
+)
+_DOLLAR = re.compile(r"^(?:[\w@/.-]+ [\w:-]+)?\$ (?P<command>.+)$", re.MULTILINE)
+_PREFIX = re.compile(
+    r"^(?:@?[\w/.-]+:[\w:-]+: |[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
+    re.MULTILINE,
+)
+_VALUES = frozenset(
+    {"-C", "-f", "-j", "-F", "--filter", "--prefix", "-w", "--workspace", "--cwd", "-l",
+     "--directory", "--file", "-d", "--justfile", "--working-directory", "--dir", "-E"}
+)  # fmt: skip
+_VERBS = frozenset(
+    {"run", "run-script", "r", "task", "workspace", "run-many", "workspaces", "foreach"}
+)
+_OWN = frozenset(
+    {"install", "i", "ci", "add", "remove", "rm", "update", "up", "upgrade", "outdated", "init", "create", "link",
+     "unlink", "publish", "pack", "audit", "why", "list", "ls", "info", "view", "config", "cache", "dlx", "exec",
+     "store", "prune", "dedupe", "root", "bin", "version", "login", "whoami", "import", "rebuild", "fetch", "help",
+     "set", "plugin", "patch", "deploy", "uninstall", "search", "env", "shell", "new", "clean", "prepare", "start",
+     "dev", "watch", "serve", "setup", "clear", "licenses", "global", "node", "require", "dump-autoload",
+     "create-project", "show", "graph", "daemon", "reset", "format", "fmt", "approve-builds", "self-update"}
+)  # fmt: skip
+MOST_LINES = 400
+
+
+def stripped(text: str) -> str:
+    """Take off what task runners put before each line."""
+    return _PREFIX.sub("", text)
+
+
+def script_names(run: Run) -> list[str]:
+    """List the scripts or targets that a command names."""
+    words = run.command.own
+    own = len(run.shape.words)
+    names: list[str] = []
+    if own > 1 and words[0] != "hatch" and run.shape.words[1] not in _VERBS:
+        names.append(run.shape.words[1])
+    index = 1
+    while index < len(words):
+        word = words[index]
+        if word == "--":
+            break
+        if word in _VALUES:
+            index += 2
+            continue
+        if not word.startswith("-") and "=" not in word and word not in _VERBS:
+            names.append(word)
+        index += 1
+    several = run.family.name != "npm" or run.tool in ("turbo", "nx")
+    names = names if several else [name for name in names if name != "workspace"][:1]
+    return [name for name in names if not (run.family.name == "npm" and name in _OWN)]
+
+
+def echoed(run: Run, text: str) -> Items | None:
+    """Read the commands that a task runner says it runs."""
+    if not script_names(run) and run.family.name != "make":
+        return None
+    if run.family.name in ("make", "tasks"):
+        commands = [
+            line
+            for line in text.split("\n", MOST_LINES)[:MOST_LINES]
+            if len(line) < 500 and may_hold_runs(line) and _is_command(line)
+        ]
+    else:
+        commands = [match["command"] for match in _NPM.finditer(text)]
+        if not commands:
+            commands = [match["command"] for match in _DOLLAR.finditer(text)]
+    nodes: list[Node] = []
+    for command in commands[:20]:
+        try:
+            script = parse(command)
+        except NotShell:
+            continue
+        prepare(script)
+        nodes.append(script)
+    if not any(_runs(node) for node in nodes):
+        return None
+    joins = tuple(";" if index == 0 else "&&" for index in range(len(nodes)))
+    for node in nodes:
+        if isinstance(node, Items):
+            node.subshell = True
+    return Items(tuple(nodes), joins, subshell=True)
+
+
+def _runs(node: Node) -> bool:
+    return any(recognise(command) is not None for command in walk(node))
+
+
+_START = re.compile(
+    r"^(?:[A-Z_]+=\S+ )*(?:cd \S+ ?(?:&&|;) ?|@)?[\w./$-]+(?: |$)(?!is |was |has |found |: )"
+)
+
+
+def _is_command(line: str) -> bool:
+    """Tell an echoed recipe line from what a tool printed."""
+    if (
+        line[:1].isspace()
+        or not _START.match(line)
+        or line.rstrip().endswith((".", ":"))
+    ):
+        return False
+    try:
+        script = parse(line)
+    except NotShell:
+        return False
+    prepare(script)
+    return _runs(script)

@@ -1,0 +1,120 @@
+"""What a call gave back: its text without colours, its status, how it ended."""
+
+import re
+
+import msgspec
+
+from metier.records import Action
+
+__all__ = ["Output", "clean", "output_of"]
+
+_ANSI = re.compile(
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]|\x1b[=>78]"
+)
+_EXIT_LINE = re.compile(r"\A\s*(?:Error: )?Exit code (\d+)\n?")
+_NO_OUTPUT = re.compile(
+    r"\A\s*(?:\(Bash completed with no output\)|Tool ran without output or errors|\(no output\)|\(no content\)|<no output>)\s*\Z"
+)
+_CODEX_HEAD = re.compile(
+    r"\A(?:Chunk ID:.*\n|Wall time:.*\n|Process exited with code \d+\n|"
+    r"Original token count:.*\n|Total output lines:.*\n|Exit code:.*\n)*Output:\n"
+)
+_TIMED_OUT = re.compile(
+    r"Command timed out after|\btimed out after \d+ ?m?s", re.IGNORECASE
+)
+_CODE = re.compile(r"exit(?:ed with)? (?:code|status):? (\d+)", re.IGNORECASE)
+_CODE_TAG = re.compile(r"<exit_code>(-?\d+)</exit_code>")
+_DONE = re.compile(r"<status>completed</status>|\bcompleted\b", re.IGNORECASE)
+_BROKE = re.compile(r"<status>failed</status>|\bfailed\b", re.IGNORECASE)
+_KILLED = re.compile(r"<status>(?:killed|stopped)</status>|\bkilled\b", re.IGNORECASE)
+_CD_FAILED = re.compile(
+    r"\bcd: .*(?:No such file|[Nn]ot a directory|no such file)|cd: no such file"
+)
+_CUT = re.compile(
+    r"^\.{3} ?\[\d+ (?:lines|characters) truncated\] ?\.{3}|"
+    r"^\[\.\.\. \d+ .*truncated|^<persisted-output>|^…$",
+    re.MULTILINE,
+)
+
+
+class Output(msgspec.Struct, kw_only=True):
+    """The text of a call, and what is known of its end."""
+
+    text: str
+    succeeded: bool | None
+    """Status of the whole command. None while it is not known."""
+
+    code: int | None = None
+    whole: bool = True
+    """Nothing of it is missing."""
+
+    stopped: bool = False
+    """Interrupted or timed out: the status is not the tools'."""
+
+    cd_failed: bool = False
+
+
+def clean(text: str) -> str:
+    """Take out colours, cursor moves and NUL bytes; one kind of line end."""
+    if "\x1b" in text:
+        text = _ANSI.sub("", text)
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u00a0", " ") if "\u00a0" in text else text
+
+
+def output_of(action: Action, later: str | None = None) -> Output:
+    """Read an action's result; `later` is what a background run gave afterwards."""
+    if action.background:
+        return _later(action.completion or later)
+    text = clean(action.result)
+    if _NO_OUTPUT.match(text):
+        text = ""
+    text = _CODEX_HEAD.sub("", text, count=1)
+    code = action.exit_code
+    printed = _EXIT_LINE.match(text)
+    if printed is not None:
+        text = text[printed.end() :]
+        code = int(printed[1]) if code is None else code
+    stopped = (
+        action.timed_out
+        or action.status in ("interrupted", "pending")
+        or bool(action.is_error and _TIMED_OUT.search(text[-400:] + text[:400]))
+    )
+    return Output(
+        text=text,
+        succeeded=None if stopped else _status(action, code),
+        code=code,
+        whole=not (action.result_clipped or action.persisted or _CUT.search(text)),
+        stopped=stopped,
+        cd_failed=_CD_FAILED.search(text) is not None,
+    )
+
+
+def _status(action: Action, code: int | None) -> bool | None:
+    if code is not None:
+        return code == 0
+    if action.interpretation is not None or action.is_error:
+        return False
+    return True if action.status == "ok" else None
+
+
+def _later(text: str | None) -> Output:
+    """Read what came of a background run, if anything did."""
+    if not text:
+        return Output(text="", succeeded=None, whole=False)
+    text = clean(text)
+    match = _CODE_TAG.search(text) or _CODE.search(text)
+    succeeded: bool | None = None
+    code = int(match[1]) if match is not None else None
+    if _KILLED.search(text):
+        return Output(text=text, succeeded=None, whole=False, stopped=True)
+    if code is not None:
+        succeeded = code == 0
+    elif _BROKE.search(text[:400]) and not _DONE.search(text[:200]):
+        succeeded = False
+    elif _DONE.search(text[:400]):
+        succeeded = True
+    return Output(text=text, succeeded=succeeded, code=code, whole=False)

@@ -1,0 +1,152 @@
+"""How much of what a command prints reaches the log."""
+
+import msgspec
+
+from metier.evidence.script import (
+    Branch,
+    Command,
+    Function,
+    Items,
+    Loop,
+    Node,
+    Pipeline,
+    Redirect,
+)
+
+__all__ = ["CUT", "FILTERED", "FULL", "HIDDEN", "Passage", "passages"]
+
+FULL, CUT, FILTERED, HIDDEN = range(4)
+"""All of it; an end of it; chosen lines of it; none of it."""
+
+_ENDS = frozenset({"tail", "head", "less", "more", "Select-Object"})
+_THROUGH = frozenset(
+    {"tee", "cat", "Out-String", "Tee-Object", "Out-Host", "ts", "ansi2txt", "col"}
+)
+_SHOWING = frozenset(
+    {"cat", "tail", "head", "less", "grep", "rg", "egrep", "sed", "awk"}
+)
+
+
+class Passage(msgspec.Struct):
+    """The way of one command's output."""
+
+    reaches: int = FULL
+    background: bool = False
+    repeated: bool = False
+    """Stands in a loop: several rounds may have printed."""
+
+    complaints_lost: bool = False
+    """What it prints to the error stream does not reach the log."""
+
+    file: str | None = None
+    """Where the output went instead."""
+
+
+def passages(script: Items) -> dict[int, tuple[Command, Passage]]:
+    """Give the passage of every command, in the order written."""
+    found: dict[int, tuple[Command, Passage]] = {}
+    _follow(script, Passage(), found)
+    commands = [command for command, _ in found.values()]
+    for command, passage in found.values():
+        if passage.file is not None:
+            passage.reaches = _shown(passage.file, command, commands)
+    return found
+
+
+def _follow(
+    node: Node, passage: Passage, found: dict[int, tuple[Command, Passage]]
+) -> None:
+    if isinstance(node, Command):
+        own = _redirected(passage, node.redirects)
+        found[id(node)] = (node, own)
+        if node.inner is not None:
+            captured = not node.words
+            below = _at_least(own, FILTERED) if captured else own
+            _follow(node.inner, below, found)
+    elif isinstance(node, Pipeline):
+        for index, part in enumerate(node.parts):
+            _follow(part, _through(passage, node.parts[index + 1 :]), found)
+    elif isinstance(node, Items):
+        own = _redirected(passage, node.redirects)
+        for index, part in enumerate(node.nodes):
+            aside = index in node.background
+            below = msgspec.structs.replace(own, background=True) if aside else own
+            _follow(part, below, found)
+    elif isinstance(node, Loop):
+        own = msgspec.structs.replace(
+            _redirected(passage, node.redirects), repeated=True
+        )
+        if node.condition is not None:
+            _follow(node.condition, own, found)
+        _follow(node.body, own, found)
+    elif isinstance(node, Branch):
+        for condition, body in zip(node.conditions, node.bodies, strict=True):
+            if condition is not None:
+                _follow(condition, passage, found)
+            _follow(body, passage, found)
+        if node.otherwise is not None:
+            _follow(node.otherwise, passage, found)
+    elif isinstance(node, Function):
+        _follow(node.body, msgspec.structs.replace(passage, repeated=True), found)
+
+
+def _at_least(passage: Passage, reaches: int) -> Passage:
+    return msgspec.structs.replace(passage, reaches=max(passage.reaches, reaches))
+
+
+def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
+    """Say what is left after the programs that a pipe goes through."""
+    reaches = passage.reaches
+    file: str | None = passage.file
+    lost = passage.complaints_lost
+    for part in rest:
+        if not isinstance(part, Command):
+            reaches = max(reaches, FILTERED)
+            continue
+        name = part.program()
+        if name in _ENDS:
+            reaches = max(reaches, CUT)
+        elif name == "tee":
+            names = [word for word in part.words[1:] if not word.startswith("-")]
+            file = names[0] if names else file
+        elif name not in _THROUGH:
+            reaches = max(reaches, FILTERED)
+        for redirect in part.redirects:
+            if _leaves(redirect):
+                file, reaches = redirect.target, max(reaches, HIDDEN)
+    if file is not None and reaches < HIDDEN:
+        file = None
+    return msgspec.structs.replace(
+        passage, reaches=reaches, file=file, complaints_lost=lost
+    )
+
+
+def _leaves(redirect: Redirect) -> bool:
+    """Whether standard output goes to a file."""
+    return redirect.operator in (">", ">>", "1>", "1>>", "&>", "&>>", ">|", ">&") and (
+        redirect.target not in ("1", "2", "/dev/stdout", "/dev/stderr", "/dev/tty")
+    )
+
+
+def _redirected(passage: Passage, redirects: tuple[Redirect, ...]) -> Passage:
+    made = passage
+    for redirect in redirects:
+        if _leaves(redirect):
+            made = msgspec.structs.replace(made, reaches=HIDDEN, file=redirect.target)
+        elif redirect.operator in ("2>", "2>>"):
+            made = msgspec.structs.replace(made, complaints_lost=True)
+    return made
+
+
+def _shown(file: str, writer: Command, commands: list[Command]) -> int:
+    """Say whether a later command of the same script shows the file."""
+    if file == "/dev/null":
+        return HIDDEN
+    after = False
+    for command in commands:
+        if command is writer:
+            after = True
+        elif after and file in command.words[1:] and command.program() in _SHOWING:
+            name = command.program()
+            return FULL if name == "cat" else CUT if name in _ENDS else FILTERED
+    return HIDDEN
