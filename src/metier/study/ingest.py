@@ -36,8 +36,7 @@ class Ingested(msgspec.Struct, kw_only=True):
     sessions_forgotten: int
     kept_though_deleted: int
     left_out: Counter[str]
-    tally: Counter[str]
-    """As the formats count: files and sessions left out, and why."""
+    """Files that gave no session, by reason, in this run and before."""
 
 
 def ingest(
@@ -51,7 +50,6 @@ def ingest(
     gone = [entry for path, entry in known.items() if not path.exists()]
     tasks = _tasks(opened, seen, gone, annotate=annotate)
     private.remember(seen.unchanged, ())
-    tally: Counter[str] = Counter()
     read = forgotten = 0
     files = sum(len(task.files) for task in tasks)
     entries = {entry.path: entry for group in seen.groups for entry in group}
@@ -59,7 +57,6 @@ def ingest(
     bytes_ = sum(entry.size for entry in entries.values())
     for task, report in each(read_shard, tasks, processes(bytes_)):
         private.remember(_entries(task, report, entries), report.projects.items())
-        tally.update(report.tally)
         read += report.sessions
         forgotten += report.forgotten
         done += len(task.files)
@@ -74,8 +71,7 @@ def ingest(
         sessions_read=read,
         sessions_forgotten=forgotten,
         kept_though_deleted=len(_only_in(gone, private.files().values())),
-        left_out=seen.left_out,
-        tally=tally,
+        left_out=seen.left_out + _notes(private.files().values()),
     )
 
 
@@ -126,7 +122,9 @@ def _entries(
 ) -> list[FileEntry]:
     return [
         msgspec.structs.replace(
-            entries[path], sessions=tuple(report.sessions_of.get(str(path), ()))
+            entries[path],
+            sessions=tuple(report.sessions_of.get(str(path), ())),
+            note=report.notes.get(str(path)),
         )
         for path in task.files
     ]
@@ -136,3 +134,7 @@ def _only_in(gone: Iterable[FileEntry], all_: Iterable[FileEntry]) -> frozenset[
     lost = {name for entry in gone for name in entry.sessions}
     there = {name for entry in all_ if entry.path.exists() for name in entry.sessions}
     return frozenset(lost - there)
+
+
+def _notes(entries: Iterable[FileEntry]) -> Counter[str]:
+    return Counter(entry.note for entry in entries if entry.note is not None)

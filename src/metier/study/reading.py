@@ -55,7 +55,9 @@ class Report(msgspec.Struct, kw_only=True):
     projects: dict[str, str] = {}
     """Working folder by project id; goes to the private index alone."""
 
-    tally: dict[str, int] = {}
+    notes: dict[str, str] = {}
+    """Why a file gave no session, by file, from a closed list."""
+
     sessions: int = 0
     annotated: int = 0
     forgotten: int = 0
@@ -73,7 +75,8 @@ def read_shard(task: Task) -> Report:
     corpus = formats.read(task.files)
     for session in corpus:
         _take(session, task, salt, tables, report)
-    report.tally = dict(corpus.tally)
+    for reason, paths in corpus.tally.paths.items():
+        report.notes.update(dict.fromkeys(paths, reason))
     made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
     replaces = tuple(name for name in task.replaces if name not in made)
     write_part(task.folder, task.name, Part(replaces=replaces, tables=tables))
