@@ -1,0 +1,184 @@
+"""`metier inspect`: what is counted, shown or judged of single sessions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from metier.cli.options import JsonOption
+from metier.errors import NothingFoundError
+
+if TYPE_CHECKING:
+    from metier.records import Evidence, Session
+
+__all__ = ["inspect"]
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(help="Files and folders, taken as one corpus.")
+]
+ShowOption = Annotated[
+    Literal["counts", "annotations", "evidence"],
+    typer.Option(help="counts, annotations or evidence."),
+]
+
+
+def inspect(
+    paths: PathsArgument,
+    *,
+    show: ShowOption = "counts",
+    json: JsonOption = False,
+) -> None:
+    """Print what a log shows, one object a session."""
+    from metier import formats
+
+    for path in paths:
+        if not path.exists():
+            raise NothingFoundError(
+                f"{path} is not there. Name files or folders of transcripts; "
+                "`metier doctor` says where this machine's lie."
+            )
+    corpus = formats.read(paths)
+    rows = (row for session in corpus for row in _rows(session, show))
+    if json:
+        _print_lines(rows)
+    else:
+        _print_table(rows)
+    if not corpus.tally.sessions:
+        raise NothingFoundError(_nothing(corpus.tally))
+
+
+def _rows(session: "Session", show: str) -> Iterator[dict[str, Any]]:
+    ledger = _ledger(session)
+    if show == "counts":
+        from metier.facts.counts import counts
+
+        yield counts(session, ledger)
+    elif show == "evidence":
+        yield from (_shown(row) for row in ledger)
+    else:
+        yield _judged(session, ledger)
+
+
+def _ledger(session: "Session") -> "tuple[Evidence, ...]":
+    from metier import evidence
+
+    return evidence.ledger(session)
+
+
+def _shown(row: "Evidence") -> dict[str, Any]:
+    return {
+        "session_id": row.session,
+        "action_id": row.action_id,
+        "kind": row.kind,
+        "tool": row.tool,
+        "verdict": row.verdict,
+        "passed": row.passed,
+        "failed": row.failed,
+        "skipped": row.skipped,
+        "stale": row.stale,
+        "strength": row.strength,
+        "thread": row.thread,
+    }
+
+
+FIELDS = (
+    "work_mode",
+    "codebase",
+    "plan_user",
+    "plan_agent",
+    "exec_user",
+    "exec_agent",
+    "expertise",
+    "expertise_first",
+    "outcome",
+    "success_signal",
+    "failure_signal",
+    "soc_user",
+    "soc_work",
+    "value_usd",
+)
+NUMBERS = (
+    "plan_user",
+    "plan_agent",
+    "exec_user",
+    "exec_agent",
+    "success_signal",
+    "failure_signal",
+    "value_usd",
+)
+
+
+def _judged(session: "Session", ledger: "tuple[Evidence, ...]") -> dict[str, Any]:
+    from metier.annotators import attempted as was_attempted
+    from metier.annotators import offline
+
+    attempted = was_attempted(session, ledger)
+    answers = {item.facet: item for item in offline.annotate(session, ledger)}
+    row: dict[str, Any] = {"session_id": session.id, "attempted": attempted}
+    for field in FIELDS:
+        answer = answers.get(field)
+        value: Any = None
+        if answer is not None and (attempted or field != "outcome"):
+            value = _value(field, answer.value, answer.number)
+        row[field] = value
+        if value is not None and answer is not None and answer.probability is not None:
+            row[f"{field}_probability"] = answer.probability
+    return row
+
+
+def _value(field: str, level: str | None, number: float | None) -> object:
+    if field in NUMBERS and number is not None:
+        return int(number) if number == int(number) else number
+    return level
+
+
+def _print_lines(rows: Iterator[dict[str, Any]]) -> None:
+    import msgspec
+
+    for row in rows:
+        typer.echo(msgspec.json.encode(row))
+
+
+def _print_table(rows: Iterator[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    listed = list(rows)
+    if not listed:
+        return
+    columns = list(dict.fromkeys(name for row in listed for name in row))
+    table = Table(box=None, pad_edge=False)
+    if len(listed) == 1:
+        table.add_column("count")
+        table.add_column("value")
+        for name in columns:
+            table.add_row(name, _cell(listed[0].get(name)))
+    else:
+        for name in columns:
+            table.add_column(name.replace("_", " "))
+        for row in listed:
+            table.add_row(*(_cell(row.get(name)) for name in columns))
+    Console().print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def _nothing(tally: Any) -> str:  # noqa: ANN401 -- imported when needed
+    reasons = ", ".join(f"{count} {reason}" for reason, count in tally.left_out.items())
+    return (
+        f"no session in {tally.files} files ({reasons or 'no log files'}). Name a "
+        "folder of transcripts, such as ~/.claude/projects."
+    )

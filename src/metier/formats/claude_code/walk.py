@@ -1,0 +1,326 @@
+"""One session's lines in order: what each adds to the draft."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from metier.formats.claude_code.attachments import KNOWN, take_attachment
+from metier.formats.claude_code.calls import Calls
+from metier.formats.claude_code.decisions import Decisions
+from metier.formats.claude_code.drafts import Draft, Tick
+from metier.formats.claude_code.lines import Line
+from metier.formats.claude_code.notices import Notices
+from metier.formats.claude_code.people import (
+    UserKind,
+    blocks_of,
+    kind_of,
+    said,
+    text_of,
+)
+from metier.formats.claude_code.queueing import Queue
+from metier.formats.clock import seconds
+from metier.formats.words import count_words, own_and_pasted
+from metier.records import Event, EventKind, HumanInput, HumanKind, ThreadKind
+
+__all__ = ["Placed", "Typed", "Walk"]
+
+OPENERS: dict[UserKind, HumanKind] = {
+    "prompt": "prompt",
+    "slash": "slash",
+    "plan_prompt": "plan_prompt",
+}
+MACHINE_OPENERS = ("notification", "scheduled", "machine")
+KNOWN_SIDE_LINES = frozenset(
+    [
+        "file-history-snapshot",
+        "file-history-delta",
+        "summary",
+        "pr-link",
+        "mode",
+        "permission-mode",
+        "last-prompt",
+        "ai-title",
+        "custom-title",
+        "agent-name",
+        "agent-setting",
+        "tag",
+        "bridge-session",
+        "frame-link",
+        "atis-latch",
+        "content-replacement",
+        "cost-state",
+        "started",
+        "result",
+    ]
+)
+KNOWN_SYSTEM = frozenset(
+    [
+        "stop_hook_summary",
+        "turn_duration",
+        "compact_boundary",
+        "api_error",
+        "local_command",
+        "microcompact_boundary",
+        "away_summary",
+        "informational",
+        "bridge_status",
+        "scheduled_task_fire",
+    ]
+)
+
+
+class Placed(msgspec.Struct, gc=False):
+    """A line and the thread it stands in."""
+
+    line: Line
+    thread: str = "main"
+    kind: ThreadKind = "main"
+
+
+class Typed(msgspec.Struct, gc=False):
+    """A text that became a line, for settling the queue."""
+
+    text: str
+    time: float | None
+    position: int
+    queued: bool = False
+    attached: bool = False
+    matched: bool = False
+
+
+class Walk:
+    """Takes lines one by one."""
+
+    def __init__(self) -> None:
+        """Start with an empty draft."""
+        self.draft = Draft()
+        self.queue = Queue()
+        self.decisions = Decisions(self.draft)
+        self.notices = Notices(self.draft)
+        self.calls = Calls(self.draft, self.decisions, self.notices)
+        self.typed: list[Typed] = []
+        self.plan_prompts: list[float] = []
+        self.openers: dict[str, int] = {}
+        """Position of the input that each opening line became."""
+
+        self.parents: dict[str, tuple[str | None, str]] = {}
+        self.boundary_open = False
+        self._seen: tuple[str | None, ...] = ()
+        self._take: dict[str, Callable[[Placed, float | None], None]] = {
+            "user": self._user,
+            "assistant": self._assistant,
+            "system": self._system,
+            "attachment": self._attachment,
+            "progress": self._progress,
+        }
+
+    def run(self, lines: Iterable[Placed]) -> None:
+        """Take every line."""
+        for placed in lines:
+            line = placed.line
+            take = self._take.get(line.type)
+            if take is not None:
+                time = seconds(line.timestamp)
+                self._envelope(placed, time)
+                take(placed, time)
+            elif line.type == "queue-operation":
+                self.queue.take(line, self.draft.place())
+            else:
+                self._side(line)
+
+    def _envelope(self, placed: Placed, time: float | None) -> None:
+        line = placed.line
+        draft = self.draft
+        if time is not None:
+            draft.times.append(time)
+        if placed.kind == "main" and line.uuid:
+            self.parents[line.uuid] = (line.parent_uuid, line.type)
+        seen = (line.cwd, line.git_branch, line.version)
+        if seen != self._seen and line.type != "progress":
+            self._seen = seen
+            for value, known in zip(
+                seen, (draft.cwds, draft.branches, draft.versions), strict=True
+            ):
+                if value:
+                    known[value] = None
+        if line.forked_from and draft.forked_from is None:
+            draft.forked_from = line.forked_from.session_id
+
+    def _tick(self, time: float | None, *, worked: bool = False) -> None:
+        if time is not None and self.draft.turn is not None:
+            self.draft.ticks.append(
+                Tick(time=time, turn=self.draft.turn, worked=worked)
+            )
+
+    def _assistant(self, placed: Placed, time: float | None) -> None:
+        if placed.kind == "main":
+            self._tick(time)
+            self.decisions.reset()
+        self.calls.assistant(placed.line, placed.thread, placed.kind, time)
+
+    def _user(self, placed: Placed, time: float | None) -> None:
+        line = placed.line
+        draft = self.draft
+        main = placed.kind == "main"
+        if not main and not any(
+            block.type == "tool_result" for block in blocks_of(line)
+        ):
+            return
+        kind = kind_of(line)
+        if kind == "tool_result":
+            worked = self.calls.results(line, time, main=main)
+            if main:
+                self._tick(time, worked=worked)
+            return
+        if line.entrypoint:
+            draft.entrypoints[line.entrypoint] = (
+                draft.entrypoints.get(line.entrypoint, 0) + 1
+            )
+        if kind in OPENERS:
+            self._opener(line, kind, time)
+            return
+        self._tick(time)
+        if kind == "sdk_prompt":
+            draft.sdk_prompts += 1
+            self.calls.initiator = "machine"
+        elif kind in ("interrupt", "interrupt_tool"):
+            self.decisions.marker(time)
+        elif kind == "compact_summary":
+            self._compaction(time, boundary=False)
+        elif kind == "bash_mode":
+            self.decisions.say("bash_mode", said(line, kind).text, time)
+        elif kind == "local_command":
+            draft.person = True
+        elif kind in MACHINE_OPENERS:
+            self.calls.initiator = "machine"
+            self.notices.take(text_of(line))
+
+    def _opener(self, line: Line, kind: UserKind, time: float | None) -> None:
+        draft = self.draft
+        words = said(line, kind)
+        draft.turn = 0 if draft.turn is None else draft.turn + 1
+        self.calls.initiator = "human"
+        self.decisions.reset()
+        self._tick(time)
+        position = draft.place()
+        text = text_of(line)
+        queued = line.prompt_source == "queued"
+        draft.marked += bool(line.prompt_source or line.origin)
+        draft.person |= kind == "slash" or "<ide_" in text[:200]
+        if kind == "plan_prompt" and time is not None:
+            self.plan_prompts.append(time)
+        if line.uuid:
+            self.openers[line.uuid] = position
+        draft.inputs.append(
+            HumanInput(
+                position=position,
+                kind=OPENERS[kind],
+                text=words.text,
+                pasted=words.pasted,
+                time=time,
+                turn=draft.turn,
+                words_own=count_words(words.text),
+                words_pasted=count_words(words.pasted),
+                images=words.images,
+                documents=words.documents,
+                permission_mode=line.permission_mode,
+                delivery="queued" if queued else "idle",
+            )
+        )
+        self.typed.append(
+            Typed(text=text.strip(), time=time, position=position, queued=queued)
+        )
+
+    def _system(self, placed: Placed, time: float | None) -> None:
+        line = placed.line
+        if placed.kind != "main":
+            return
+        if line.subtype == "turn_duration":
+            turn = self.draft.turn
+            if line.duration_ms and turn is not None:
+                worked = self.draft.worked_ms
+                worked[turn] = worked.get(turn, 0.0) + line.duration_ms
+        elif line.subtype == "compact_boundary":
+            self._compaction(time, boundary=True)
+        elif line.subtype == "api_error":
+            self._event("api_retry", time)
+        elif line.subtype == "local_command":
+            self.draft.person = True
+        elif line.subtype not in KNOWN_SYSTEM:
+            self._strange(f"system/{line.subtype}")
+
+    def _compaction(self, time: float | None, *, boundary: bool) -> None:
+        """Count a compaction once: by its boundary, or by a summary without one."""
+        if boundary or not self.boundary_open:
+            self._event("compaction", time)
+        self.boundary_open = boundary
+
+    def _event(self, kind: EventKind, time: float | None) -> None:
+        self.draft.events.append(
+            Event(position=self.draft.place(), kind=kind, time=time)
+        )
+
+    def _attachment(self, placed: Placed, time: float | None) -> None:
+        if placed.kind != "main" or not placed.line.attachment:
+            return
+        attached = take_attachment(placed.line.attachment)
+        if attached is None or attached.kind not in KNOWN:
+            self._strange(f"attachment/{attached.kind if attached else '?'}")
+        if attached is None:
+            return
+        if attached.notice is not None:
+            self.notices.take(attached.notice)
+        if attached.path:
+            self.draft.context.setdefault(attached.path, attached.text)
+        if attached.human is not None and not placed.line.is_meta:
+            text = attached.human.strip()
+            self.typed.append(
+                Typed(
+                    text=text,
+                    time=time,
+                    position=self.draft.position,
+                    queued=True,
+                    attached=True,
+                )
+            )
+            self.steer(text, attached.images, time, self.draft.place())
+
+    def steer(self, text: str, images: int, time: float | None, position: int) -> None:
+        """Add a text that was absorbed into a running turn."""
+        own, pasted = own_and_pasted(text)
+        self.draft.inputs.append(
+            HumanInput(
+                position=position,
+                kind="steer",
+                text=own,
+                pasted=pasted,
+                time=time,
+                turn=self.draft.turn,
+                words_own=count_words(own),
+                words_pasted=count_words(pasted),
+                images=images,
+                delivery="absorbed",
+            )
+        )
+        self.draft.person = True
+
+    def _progress(self, placed: Placed, time: float | None) -> None:
+        self.draft.progress = True
+        if placed.kind == "main":
+            self._tick(time)
+
+    def _side(self, line: Line) -> None:
+        draft = self.draft
+        if line.type == "summary" and line.leaf_uuid and line.summary:
+            draft.summaries[line.leaf_uuid] = line.summary
+        elif line.type == "custom-title" and line.custom_title:
+            draft.titles["custom"] = line.custom_title
+        elif line.type == "ai-title" and line.ai_title:
+            draft.titles["ai"] = line.ai_title
+        elif line.type == "last-prompt" and line.leaf_uuid:
+            draft.titles["leaf"] = line.leaf_uuid
+        elif line.type not in KNOWN_SIDE_LINES:
+            self._strange(line.type or "?")
+
+    def _strange(self, name: str) -> None:
+        self.draft.unknown[name] = self.draft.unknown.get(name, 0) + 1
