@@ -1,0 +1,107 @@
+"""The frame of vertical charts: number axis to the left, groups below."""
+
+from collections.abc import Sequence
+
+from metier.report.charts.elements import element, percent, words
+from metier.report.charts.scales import Scale
+from metier.report.charts.symbols import legend
+from metier.report.views import PanelView, Row
+
+__all__ = ["HEIGHT", "frame", "slots", "values", "y_of"]
+
+HEIGHT = 240.0
+_TOP = 10.0
+_BOTTOM = 46.0
+_LABELS = 8
+"""Group labels that a phone has room for."""
+
+
+def slots(count: int) -> tuple[float, ...]:
+    """Return the middle of each group's place, in percent."""
+    return tuple(100.0 * (place + 0.5) / count for place in range(count))
+
+
+def y_of(scale: Scale, value: float) -> float:
+    """Return the height of a value in pixels from the top."""
+    return _TOP + HEIGHT * (1.0 - scale.at(value) / 100.0)
+
+
+def values(rows: Sequence[Row]) -> list[float]:
+    """Gather every number that must fit on the axis."""
+    found: list[float | None] = []
+    for row in rows:
+        if row.own is not None:
+            found += [row.own.value, row.own.low, row.own.high]
+        if row.published is not None:
+            found += [row.published.value, row.published.upper]
+    return [one for one in found if one is not None]
+
+
+def frame(panel: PanelView, scale: Scale, drawn: str, matrix: str) -> str:
+    """Put axes, legend and the numbers around what was drawn."""
+    axes = "".join(
+        element(
+            "line",
+            x1=0,
+            x2="100%",
+            y1=f"{y_of(scale, tick):g}",
+            y2=f"{y_of(scale, tick):g}",
+            class_="zero" if tick == 0 else "grid",
+        )
+        + element(
+            "text", words(text), x=-8, y=f"{y_of(scale, tick) + 4:g}", class_="side"
+        )
+        for tick, text in scale.ticks
+    )
+    plot = element(
+        "svg",
+        axes,
+        drawn,
+        _below(panel),
+        width="100%",
+        height=f"{_TOP + HEIGHT + _BOTTOM:g}",
+    )
+    return element(
+        "div",
+        legend(panel, named=True),
+        element("div", words(panel.y), class_="axis up"),
+        element("div", plot, class_="plot"),
+        matrix,
+        class_="chart upright",
+        role="img",
+        aria_label=panel.sentence,
+    )
+
+
+def _below(panel: PanelView) -> str:
+    base = _TOP + HEIGHT
+    edges = _edges(panel)
+    if edges:
+        places = [100.0 * place / (len(edges) - 1) for place in range(len(edges))]
+        names = edges
+    else:
+        names = [title for _, title in panel.groups]
+        places = list(slots(len(names))) if names else []
+    every = -(-len(names) // _LABELS) if not edges else 1
+    texts = "".join(
+        element(
+            "text",
+            words(name),
+            x=percent(place),
+            y=f"{base + 18:g}",
+            class_="tick" if number % every == 0 else "tick roomy",
+        )
+        for number, (name, place) in enumerate(zip(names, places, strict=True))
+    )
+    title = element(
+        "text", words(panel.x), x="50%", y=f"{base + 38:g}", class_="tick title"
+    )
+    return texts + title
+
+
+def _edges(panel: PanelView) -> list[str]:
+    # Bins are named by their edges; the edges themselves are shorter.
+    if panel.mark != "histogram":
+        return []
+    names = [name.split("-") for name, _ in panel.groups]
+    return [names[0][0], *(name[-1] for name in names)] if names else []

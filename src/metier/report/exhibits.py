@@ -1,0 +1,124 @@
+"""From a figure and what was released to everything the page says about it."""
+
+from collections.abc import Iterable, Sequence
+
+from metier.records import Figure, Panel, Released, ReleasedEstimate, Unit
+from metier.report.cards import cards_under
+from metier.report.numbers import counted, month
+from metier.report.rows import Ledger, counts_of, month_like, rows_of
+from metier.report.sentences import chart
+from metier.report.views import FigureView, PanelView, Row
+
+__all__ = ["exhibit"]
+
+_NAMED = 6
+"""Withheld cells named one by one; more are counted and stand in the table."""
+
+
+def exhibit(figure: Figure, released: Released, ledger: Ledger) -> FigureView:
+    """Build the view of one figure."""
+    panels = tuple(_panel(figure, panel, ledger) for panel in figure.panels)
+    shown = [one for panel in figure.panels for one in ledger.shown(figure, panel)]
+    used = dict.fromkeys(facet for one in shown for facet in one.rests_on)
+    facets = tuple(dict.fromkeys((*figure.rests_on, *used)))
+    return FigureView(
+        id=figure.id,
+        exhibit=figure.exhibit,
+        question=figure.question,
+        caveat=figure.caveat,
+        note=figure.note,
+        panels=panels,
+        excluded=_excluded(shown),
+        withheld=_withheld(row for panel in panels for row in panel.rows),
+        rests_on=cards_under(facets, released.cards),
+        label_error=bool(shown) and all(one.label_error for one in shown),
+    )
+
+
+def _panel(figure: Figure, panel: Panel, ledger: Ledger) -> PanelView:
+    rows = rows_of(figure, panel, ledger)
+    shown = ledger.shown(figure, panel)
+    title = panel.title or figure.question
+    return PanelView(
+        id=panel.id,
+        anchor="-".join(part for part in (figure.id, panel.id) if part),
+        title=title,
+        mark=panel.mark,
+        x=panel.x,
+        y=panel.y,
+        unit=_unit(shown, rows),
+        rows=rows,
+        groups=_groups(panel, rows),
+        series=_present((row.series, row.series_title) for row in rows),
+        splits=_present((row.split, row.split_title) for row in rows),
+        sentence=chart(title, panel.x, rows),
+        counts=counts_of(figure, panel, ledger),
+        remarks=_remarks(panel, rows),
+    )
+
+
+def _unit(shown: Sequence[ReleasedEstimate], rows: Sequence[Row]) -> Unit:
+    for one in shown:
+        if one.key.statistic in {"value", "slope", "p50"}:
+            return one.unit
+    texts = [row.published.text for row in rows if row.published is not None]
+    if any("points" in text for text in texts):
+        return "points"
+    if any("%" in text for text in texts):
+        return "share"
+    return "number"
+
+
+def _groups(panel: Panel, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    found = dict(_present((row.group, row.group_title) for row in rows))
+    listed = [name for name, _ in panel.groups if name in found]
+    others = sorted(found.keys() - set(listed))
+    return tuple((name, found[name]) for name in (*listed, *others))
+
+
+def _present(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    found = {name: title for name, title in pairs if name}
+    return tuple(found.items())
+
+
+def _remarks(panel: Panel, rows: Sequence[Row]) -> tuple[str, ...]:
+    said = []
+    if any(row.published is not None and not row.published.certain for row in rows):
+        said.append(
+            "The study does not say which kind of mean its number is; it is shown "
+            "beside each."
+        )
+    own = sorted(row.group for row in rows if row.own is not None)
+    if panel.id == "value" and panel.mark == "lines" and own and month_like(own[0]):
+        first = own[0]
+        if first != "2025-10":
+            said.append(
+                f"The published change is from October 2025, the own one from "
+                f"{month(first)}: the two do not start together."
+            )
+    return tuple(said)
+
+
+def _excluded(shown: Iterable[ReleasedEstimate]) -> tuple[str, ...]:
+    counts: dict[str, set[int]] = {}
+    for one in shown:
+        for left in one.excluded:
+            counts.setdefault(left.reason, set()).add(left.sessions)
+    return tuple(
+        f"{reason}: {'up to ' if len(many) > 1 else ''}{counted(max(many), 'session')}"
+        for reason, many in counts.items()
+    )
+
+
+def _withheld(rows: Iterable[Row]) -> tuple[str, ...]:
+    by_rule: dict[str, list[str]] = {}
+    for row in rows:
+        if row.withheld:
+            by_rule.setdefault(row.withheld, []).append(row.title or "the number")
+    said = []
+    for rule, titles in by_rule.items():
+        names = list(dict.fromkeys(titles))
+        rest = len(names) - _NAMED
+        more = f"; and {rest} more, in the table" if rest > 0 else ""
+        said.append(f"{rule}: {'; '.join(names[:_NAMED])}{more}")
+    return tuple(said)

@@ -1,0 +1,94 @@
+"""Numbers as people read them: percent, words, dollars, hours, with their intervals."""
+
+from datetime import date
+
+from metier.records import Unit
+
+__all__ = ["counted", "day", "interval", "month", "number"]
+
+_MANY = 1_000
+"""From so many sessions up a share is precise enough for a decimal."""
+
+_SMALL = 0.1
+_THOUSAND = 1_000
+_HUNDRED = 100
+_TEN = 10
+
+_MINUS = "\N{MINUS SIGN}"
+_DASH = "\N{EN DASH}"
+
+
+def number(value: float, unit: Unit, sessions: int = 0) -> str:
+    """Write a number with its unit: `26%`, `+9%`, `+3.8 points`, `2,417`, `$340`."""
+    match unit:
+        case "share":
+            return f"{_share(value, sessions)}%"
+        case "points":
+            return f"{_signed(_HUNDRED * value, 1)} points"
+        case "ratio":
+            return f"{_signed(_HUNDRED * value, 0)}%"
+        case "usd":
+            return f"${_plain(value)}"
+        case _:
+            return _plain(value)
+
+
+def interval(low: float, high: float, unit: Unit, sessions: int = 0) -> str:
+    """Write an interval without repeating the unit: `20-33%`, with an en dash."""
+    match unit:
+        case "share":
+            ends = (_share(low, sessions), _share(high, sessions))
+            return f"{_DASH.join(ends)}%"
+        case "points":
+            ends = (_signed(_HUNDRED * low, 1), _signed(_HUNDRED * high, 1))
+            return " to ".join(ends)
+        case "ratio":
+            ends = (_signed(_HUNDRED * low, 0), _signed(_HUNDRED * high, 0))
+            return f"{' to '.join(ends)}%"
+        case "usd":
+            return f"${_plain(low)}{_DASH}{_plain(high)}"
+        case _:
+            return f"{_plain(low)}{_DASH}{_plain(high)}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: `1 session`, `1,204 sessions`."""
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{count:,} {noun}"
+
+
+def day(iso: str | None) -> str:
+    """Write a date: `3 May 2026`."""
+    if iso is None:
+        return "unknown"
+    when = date.fromisoformat(iso)
+    return f"{when.day} {when:%B %Y}"
+
+
+def month(name: str) -> str:
+    """Write a month short: `Oct 25` for `2025-10`."""
+    when = date.fromisoformat(f"{name}-01")
+    return f"{when:%b %y}"
+
+
+def _share(value: float, sessions: int) -> str:
+    percent = _HUNDRED * value
+    precise = sessions >= _MANY or 0 < value < _SMALL
+    return f"{percent:.1f}" if precise else f"{percent:.0f}"
+
+
+def _signed(value: float, decimals: int) -> str:
+    text = f"{abs(value):.{decimals}f}"
+    if float(text) == 0:
+        return text
+    return f"+{text}" if value > 0 else f"{_MINUS}{text}"
+
+
+def _plain(value: float) -> str:
+    size = abs(value)
+    sign = _MINUS if value < 0 else ""
+    if size == int(size) and size < _THOUSAND:
+        return f"{sign}{size:.0f}"
+    if size >= _HUNDRED:
+        return f"{sign}{size:,.0f}"
+    return f"{sign}{size:.1f}" if size >= _TEN else f"{sign}{size:.2g}"

@@ -1,0 +1,69 @@
+"""The whole page as a record, and as plain dictionaries for tests and templates."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from metier.baselines import SOURCES
+from metier.records import Baseline, Figure, Released
+from metier.report import coverage
+from metier.report.exhibits import exhibit
+from metier.report.headlines import headlines
+from metier.report.rows import Ledger
+from metier.report.sentences import lead, marks
+from metier.report.views import PageView, SectionView
+
+__all__ = ["SECTIONS", "page_of", "plain"]
+
+SECTIONS = (
+    ("decides", "Who decides"),
+    ("knows", "Who knows"),
+    ("comes", "What comes of it"),
+    ("who", "Who is at work, and on what"),
+    ("checks", "Does it hang together?"),
+)
+
+
+def page_of(
+    released: Released, figures: Sequence[Figure], baselines: Iterable[Baseline]
+) -> PageView:
+    """Build the page from what passed the door, and from nothing else."""
+    published = tuple(baselines)
+    ledger = Ledger(released, published)
+    summary = released.summary
+    return PageView(
+        title="Who decides, who knows, and what comes of it",
+        lead=lead(summary),
+        marks=marks(summary),
+        private=summary.private,
+        example=summary.example,
+        headlines=headlines(released, published),
+        seen=coverage.seen(released),
+        left_out=coverage.left_out(released),
+        sections=tuple(
+            SectionView(
+                id=name,
+                title=title,
+                figures=tuple(
+                    exhibit(figure, released, ledger)
+                    for figure in figures
+                    if figure.section == name
+                ),
+            )
+            for name, title in SECTIONS
+        ),
+        safeguards=coverage.safeguards(released),
+        policy=coverage.policy(released),
+        made=coverage.made(released, published),
+        sources=tuple(SOURCES.values()),
+    )
+
+
+def plain(
+    released: Released, figures: Sequence[Figure], baselines: Iterable[Baseline]
+) -> dict[str, Any]:
+    """Return the page as plain dictionaries: what is shown, before it is drawn."""
+    page = page_of(released, figures, baselines)
+    built: dict[str, Any] = msgspec.to_builtins(page)
+    return built
