@@ -49,12 +49,8 @@ class Hosted(msgspec.Struct, frozen=True, kw_only=True):
 
     def answer(self, request: Request) -> Reply:
         """Ask one request."""
-        direct = _library("pydantic_ai.direct")
-        asked, parameters = self._asked(request)
         try:
-            found = direct.model_request_sync(
-                self.model, asked, model_request_parameters=parameters
-            )
+            found = asyncio.run(self._one(request))
         except Exception as error:  # noqa: BLE001  (any provider's own errors)
             return self._failed(request, error)
         return self._read(request, found)
@@ -80,6 +76,15 @@ class Hosted(msgspec.Struct, frozen=True, kw_only=True):
             else self._read(request, one)
             for request, one in zip(requests, found, strict=True)
         ]
+
+    async def _one(self, request: Request) -> Any:  # noqa: ANN401
+        direct = _library("pydantic_ai.direct")
+        asked, parameters = self._asked(request)
+        # A loop a request: connections are closed with it, and threads share none.
+        async with _library("pydantic_ai.models").infer_model(self.model) as model:
+            return await direct.model_request(
+                model, asked, model_request_parameters=parameters
+            )
 
     def _asked(self, request: Request) -> tuple[list[Any], Any]:
         library = _library("pydantic_ai")

@@ -14,6 +14,7 @@ from metier.records import Answer, AskedDecision, Problem, Question, Reference, 
 __all__ = ["distribution", "read_answers", "schema", "system_one_questions"]
 
 _PLACE = re.compile(r"^T(\d{1,6})(?:\.A(\d{1,6}))?$")
+_PLACE_SCHEMA = {"type": "string", "pattern": r"^T[0-9]{1,5}(\.A[0-9]{1,5})?$"}
 _MOST_DECISIONS = 200
 
 
@@ -33,14 +34,14 @@ def _object(properties: Mapping[str, object]) -> dict[str, object]:
 
 
 def _question_schema(question: Question) -> dict[str, object]:
-    where = {"type": "array", "items": {"type": "string"}}
+    where = {"type": "array", "items": _PLACE_SCHEMA, "maxItems": 5}
     if question.kind == "decisions":
         decision = _object(
             {
                 "kind": {"enum": ["planning", "execution"]},
                 "owner": {"enum": ["person", "agent"]},
                 "shared": {"type": "boolean"},
-                "where": {"type": "string"},
+                "where": _PLACE_SCHEMA,
             }
         )
         return {"type": "array", "items": decision}
@@ -51,7 +52,8 @@ def _question_schema(question: Question) -> dict[str, object]:
     return _object(
         {
             "answer": {"enum": names},
-            "confidence": {"type": "number"},
+            # Percent as an integer: small models write endless decimals.
+            "confidence": {"type": "integer", "minimum": 0, "maximum": 100},
             "second": {"enum": names},
             "where": where,
         }
@@ -128,13 +130,9 @@ def _answer(question: Question, given: object) -> Answer | None:
     name = str(value)
     if isinstance(value, bool | float) or name not in names:
         return None
-    stated = fields.get("confidence")
-    sure = float(stated) if isinstance(stated, int | float) else 1.0
-    if not math.isfinite(sure):
-        sure = 1.0
     second = fields.get("second")
     probabilities = distribution(
-        question, name, sure / 100 if sure > 1 else sure, str(second)
+        question, name, _confidence(fields.get("confidence")), str(second)
     )
     return Answer(
         question=question.name,
@@ -143,6 +141,16 @@ def _answer(question: Question, given: object) -> Answer | None:
         probabilities=probabilities,
         where=where,
     )
+
+
+def _confidence(stated: object) -> float:
+    """Read percent, or a share where a model gives one; certain if it gives none."""
+    if isinstance(stated, bool) or not isinstance(stated, int | float):
+        return 1.0
+    sure = float(stated)
+    if not math.isfinite(sure):
+        return 1.0
+    return sure / 100 if sure > 1 else sure
 
 
 def _number(value: object, question: Question) -> float | None:
