@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from metier.codebook import FACET_BY_NAME
 from metier.facts.identities import Salt
-from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row, Value
+from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row
 from metier.records import Annotation, Evidence, Session
 
 __all__ = [
@@ -33,7 +33,7 @@ NOT_COUNTS = frozenset(
 
 
 def session_row(
-    session: Session, counts: Mapping[str, Value], salt: Salt, person: str
+    session: Session, counts: Mapping[str, object], salt: Salt, person: str
 ) -> Row:
     """Return the row of one session."""
     known = {field.name for field in SESSIONS.fields}

@@ -22,21 +22,10 @@ __all__ = [
     "Field",
     "Row",
     "Table",
-    "Value",
 ]
 
-Value = (
-    str
-    | int
-    | float
-    | bool
-    | None
-    | list[str]
-    | list[int]
-    | dict[str, float]
-    | tuple[str, ...]
-)
-Row = dict[str, Value]
+Row = dict[str, object]
+"""A row of a table: numbers, flags, words of closed sets, lists and maps of them."""
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -62,7 +51,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
         """Name of its file in the study folder."""
         return f"{self.name}.parquet"
 
-    def only(self, row: Mapping[str, Value]) -> Row:
+    def only(self, row: Mapping[str, object]) -> Row:
         """Return the row with every column of the table; refuse any other."""
         names = {field.name for field in self.fields}
         foreign = sorted(set(row) - names)

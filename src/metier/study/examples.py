@@ -41,7 +41,7 @@ def or_example(
     around = os.environ if environ is None else environ
     home = Path(around["HOME"]) if around.get("HOME") else Path.home()
     sources = machine_sources(around, home)
-    if sources and find(sources, People()):
+    if sources and find(sources, People()).files:
         places = ", ".join(str(source.path) for source in sources)
         return OrExample(
             folder=folder,

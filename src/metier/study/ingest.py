@@ -17,7 +17,7 @@ from metier.study.parts import merge_parts
 from metier.study.private import FileEntry
 from metier.study.reading import Report, Task, read_shard
 from metier.study.scan import Scan, Step, scan
-from metier.study.sources import Found
+from metier.study.sources import Listing
 from metier.study.workers import each, processes
 
 __all__ = ["Ingested", "ingest"]
@@ -39,14 +39,12 @@ class Ingested(msgspec.Struct, kw_only=True):
     """Files that gave no session, by reason, in this run and before."""
 
 
-def ingest(
-    opened: Opened, found: Iterable[Found], *, annotate: bool, step: Step
-) -> Ingested:
+def ingest(opened: Opened, found: Listing, *, annotate: bool, step: Step) -> Ingested:
     """Bring the tables of the study up to date with the transcripts found."""
     folder, private = opened.folder, opened.private
     merge_parts(folder)
     known = private.files()
-    seen = scan(found, known, opened.salt, step)
+    seen = scan(found.files, known, opened.salt, step)
     gone = [entry for path, entry in known.items() if not path.exists()]
     tasks = _tasks(opened, seen, gone, annotate=annotate)
     private.remember(seen.unchanged, ())
@@ -71,7 +69,9 @@ def ingest(
         sessions_read=read,
         sessions_forgotten=forgotten,
         kept_though_deleted=len(_only_in(gone, private.files().values())),
-        left_out=seen.left_out + _notes(private.files().values()),
+        left_out=seen.left_out
+        + Counter(found.left_out)
+        + _notes(private.files().values()),
     )
 
 

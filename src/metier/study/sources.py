@@ -8,7 +8,7 @@ import msgspec
 from metier.errors import NothingFoundError
 from metier.study.people import MINE, People
 
-__all__ = ["Found", "Source", "find", "machine_sources", "named_sources"]
+__all__ = ["Found", "Listing", "Source", "find", "machine_sources", "named_sources"]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,13 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     root: Path
     person: str | None
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """The transcripts found, and what looked like one and is none."""
+
+    files: tuple[Found, ...]
+    left_out: dict[str, int]
 
 
 def named_sources(paths: tuple[Path, ...]) -> tuple[Source, ...]:
@@ -48,14 +55,21 @@ def machine_sources(environ: Mapping[str, str], home: Path) -> tuple[Source, ...
     )
 
 
-def find(sources: tuple[Source, ...], people: People) -> tuple[Found, ...]:
+def find(sources: tuple[Source, ...], people: People) -> Listing:
     """Return every transcript under the sources, each once, in order of path."""
     from metier import formats  # noqa: PLC0415 - only where reading begins
 
+    tally = formats.Tally()
     found: dict[Path, Found] = {}
     for source in sources:
-        for file in formats.find([source.path]):
-            path = Path(file.path)
-            owner = people.owner(path, source.path, source.person)
-            found.setdefault(path, Found(path=path, root=source.path, person=owner))
-    return tuple(found[path] for path in sorted(found))
+        for file in formats.find([source.path], tally=tally):
+            owner = people.owner(file.path, source.path, source.person)
+            # Two roots can share one folder by a link: a file counts once.
+            found.setdefault(
+                file.path.resolve(),
+                Found(path=file.path, root=source.path, person=owner),
+            )
+    return Listing(
+        files=tuple(sorted(found.values(), key=lambda item: item.path)),
+        left_out={str(reason): count for reason, count in tally.left_out.items()},
+    )

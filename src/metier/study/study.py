@@ -112,7 +112,7 @@ class Study:
     def _ingest(self, study: Opened, asked: Asked, *, annotate_too: bool) -> Ingested:
         sources = settle(study, asked, self._environ)
         found = find(sources.sources, sources.people)
-        if not found and study.fresh:
+        if not found.files and study.fresh:
             raise NothingFoundError(sources.nothing())
         ingested = ingest(study, found, annotate=annotate_too, step=self._step)
         _describe(study, ingested)
