@@ -1,0 +1,113 @@
+"""What a person types: sentences by how much they know, their trade, their tongue."""
+
+import re
+from random import Random
+
+from metier.simulation.phrases import DOMAINS, LANGUAGES, PROMPTS
+from metier.simulation.plans import Plan
+
+__all__ = ["Voice"]
+
+SLOT = re.compile(r"\{(\w+)\}")
+SLANG = 2
+"""Up to this level people write carelessly."""
+
+INSIDER = 4
+PARTS_OF_DIRECTIVES = 3
+
+
+class Voice:
+    """Speaks for the person of a session."""
+
+    def __init__(self, plan: Plan, random: Random) -> None:
+        """Speak for the person of this plan."""
+        self.plan = plan
+        self.random = random
+        self.domain = DOMAINS[plan.person.soc if plan.shows_trade else "15"]
+        self.tongue = LANGUAGES.get(plan.language)
+        self.files: list[str] = random.sample(self.domain["files"], 3)
+        self.tests: list[str] = random.sample(self.domain["tests"], 1)
+        self.data: str = next(
+            (name for name in self.domain["files"] if name.endswith(".csv")),
+            "data/input.csv",
+        )
+        self._asked = 0
+        self._used: set[str] = set()
+
+    def first(self) -> str:
+        """Ask for the work."""
+        plan = self.plan
+        level = str(plan.level)
+        if self.tongue is not None:
+            parts = [self.tongue["ask"][plan.mode], *self.tongue["level"][level]]
+            return self.fill(" ".join(parts))
+        if plan.outcome == "no_goal":
+            return self.fill(self.pick(PROMPTS["chat"]))
+        return " ".join(
+            [self.fill(self.pick(PROMPTS["first"][level][plan.mode])), *self.wishes()]
+        )
+
+    def wishes(self) -> list[str]:
+        """Add what else the person decides: requirements, directives, or nothing."""
+        plan = self.plan
+        if self.tongue is not None:
+            return []
+        kind = "low" if plan.level <= SLANG else "high"
+        left = max(0, plan.plan_user - 2) if self._asked == 0 else 1
+        wanted = [self.pick(PROMPTS["requirement"][kind]) for _ in range(min(left, 4))]
+        if plan.exec_user >= PARTS_OF_DIRECTIVES and plan.level > 1:
+            wanted += [
+                self.pick(PROMPTS["directive"])
+                for _ in range(min(3, plan.exec_user // 2))
+            ]
+        if plan.agent_plans > 0.5:  # noqa: PLR2004 - the agent plans most of it
+            wanted = [*wanted[:1], self.pick(PROMPTS["hand_over"])]
+        self._asked += 1
+        return [self.fill(sentence) for sentence in dict.fromkeys(wanted)]
+
+    def follow(self) -> str:
+        """Say what comes next."""
+        if self.tongue is not None:
+            return str(self.pick(self.tongue["follow"]))
+        if self.plan.outcome == "no_goal":
+            return self.fill(self.pick(PROMPTS["chat"]))
+        if self.random.random() < self.plan.agent_plans * 0.5:
+            return str(self.pick(PROMPTS["approve"]))
+        words = self.fill(self.pick(PROMPTS["follow"][str(self.plan.level)]))
+        return " ".join([words, *self.wishes()[:1]])
+
+    def says(self, kind: str) -> str:
+        """Say one of the fixed things: thanks, complaint, give_up, settle, commit."""
+        if self.tongue is not None and kind in self.tongue:
+            return str(self.tongue[kind])
+        return self.fill(self.pick(PROMPTS[kind]))
+
+    def pick(self, choices: list[str]) -> str:
+        """Choose a sentence that was not said yet, if there is one."""
+        fresh = [choice for choice in choices if choice not in self._used] or choices
+        chosen: str = self.random.choice(fresh)
+        self._used.add(chosen)
+        return chosen
+
+    def fill(self, sentence: str) -> str:
+        """Put words of the trade into a sentence's slots."""
+
+        def word(match: re.Match[str]) -> str:
+            name = match[1]
+            if name == "file":
+                return self.files[0]
+            if name == "test":
+                return self.tests[0]
+            if name == "data":
+                return self.data
+            return str(self.pick(self.domain[name]))
+
+        filled = SLOT.sub(word, sentence)
+        # A slot at the start of a sentence begins it with a small letter otherwise.
+        if self.plan.level > SLANG:
+            filled = re.sub(
+                r"(?:^|(?<=[.?!] ))[a-z](?=[a-z]* )",
+                lambda match: match[0].upper(),
+                filled,
+            )
+        return filled
