@@ -28,7 +28,7 @@ FIGURE = Figure(
             x="Rated expertise",
             y="Share of sessions",
             groups=EXPERTISE,
-            series=(("adjusted", "Adjusted"), ("raw", "As it is")),
+            series=(("adjusted", "Adjusted"), ("raw", "Unadjusted")),
         ),
         Panel(
             id="coefficients",

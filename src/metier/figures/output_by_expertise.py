@@ -75,7 +75,7 @@ FIGURE = Figure(
                 (f"{name}_{kind}", f"{title}, {words}")
                 for name, _, title in _COLUMNS
                 for kind, words in (
-                    ("raw", "as they are"),
+                    ("raw", "unadjusted"),
                     ("adjusted", "with controls"),
                 )
             ),

@@ -48,7 +48,7 @@ def _panel(
         series=tuple(
             (f"{series}{suffix}", f"{words}, {kind}")
             for series, _, words in measures
-            for suffix, kind in (("", "adjusted"), ("_raw", "as it is"))
+            for suffix, kind in (("", "adjusted"), ("_raw", "unadjusted"))
         ),
     )
 

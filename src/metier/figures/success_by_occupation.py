@@ -12,6 +12,11 @@ _MEASURES = (
     ("judged", "judged_success", "Judged success"),
     ("partial", "partial_success", "At least partial success"),
 )
+_FIRST = ("15", "11", "23", "13", "29", "27", "41", "17", "25", "19")
+"""The study's order: software apart, then by verified success."""
+
+_TITLES = dict(OCCUPATION)
+_ORDER = tuple((code, _TITLES[code]) for code in dict.fromkeys((*_FIRST, *_TITLES)))
 _KINDS = (("software", "Software and mathematics"), ("other", "Other professions"))
 _KNOWN = Where("user_kind", "is_not", "unclear")
 
@@ -36,7 +41,7 @@ FIGURE = Figure(
             ),
             mark="dots",
             x="Share of sessions",
-            groups=OCCUPATION,
+            groups=_ORDER,
             series=tuple((name, title) for name, _, title in _MEASURES),
         ),
         Panel(

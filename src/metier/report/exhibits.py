@@ -53,6 +53,7 @@ def _panel(figure: Figure, panel: Panel, ledger: Ledger) -> PanelView:
         splits=_present((row.split, row.split_title) for row in rows),
         sentence=chart(title, panel.x, rows),
         counts=counts_of(figure, panel, ledger),
+        published=_graded(rows),
         remarks=_remarks(panel, rows),
     )
 
@@ -79,6 +80,21 @@ def _groups(panel: Panel, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
 def _present(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     found = {name: title for name, title in pairs if name}
     return tuple(found.items())
+
+
+def _graded(rows: Sequence[Row]) -> str:
+    found = dict.fromkeys(
+        (row.published.grade, row.published.page)
+        for row in rows
+        if row.published is not None
+    )
+    pages: dict[str, list[str]] = {}
+    for grade, page in found:
+        pages.setdefault(grade, []).append(page)
+    return "; ".join(
+        f"grade {grade}, {'page ' if listed[0][0].isdigit() else ''}{', '.join(listed)}"
+        for grade, listed in pages.items()
+    )
 
 
 def _remarks(panel: Panel, rows: Sequence[Row]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ _KNOWS = (
     _success("2"),
     _success("4"),
     _Line(
-        "Verified success for each level, as it is",
+        "Verified success for each level, unadjusted",
         Key(figure="table-a1", series="1", statistic="slope"),
         (("gradient_raw", ""),),
     ),

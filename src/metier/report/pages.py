@@ -6,13 +6,15 @@ from typing import Any
 import msgspec
 
 from metier.baselines import SOURCES
-from metier.records import Baseline, Figure, Released
+from metier.codebook import FACETS
+from metier.records import Baseline, Facet, Figure, Released
 from metier.report import coverage
+from metier.report.cards import facet_title
 from metier.report.exhibits import exhibit
 from metier.report.headlines import headlines
 from metier.report.rows import Ledger
 from metier.report.sentences import lead, marks
-from metier.report.views import PageView, SectionView
+from metier.report.views import Fact, PageView, Question, SectionView
 
 __all__ = ["SECTIONS", "page_of", "plain"]
 
@@ -22,6 +24,14 @@ SECTIONS = (
     ("comes", "What comes of it"),
     ("who", "Who is at work, and on what"),
     ("checks", "Does it hang together?"),
+)
+
+
+GRADES = (
+    Fact(name="T", text="stated in the study's text, in two or more copies"),
+    Fact(name="A", text="from its appendix, in one copy"),
+    Fact(name="F2", text="read off an image by two readers"),
+    Fact(name="F1", text="read off an image by one reader"),
 )
 
 
@@ -57,6 +67,21 @@ def page_of(
         policy=coverage.policy(released),
         made=coverage.made(released, published),
         sources=tuple(SOURCES.values()),
+        codebook=tuple(_question(facet) for facet in FACETS),
+        grades=GRADES,
+    )
+
+
+def _question(facet: Facet) -> Question:
+    return Question(
+        name=facet.name,
+        title=facet_title(facet.name),
+        version=facet.version,
+        question=facet.question,
+        levels=tuple(
+            Fact(name=level.title or level.name, text=level.meaning)
+            for level in facet.levels
+        ),
     )
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "PageView",
     "PanelView",
     "Published",
+    "Question",
     "Row",
     "SectionView",
     "Value",
@@ -73,7 +74,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """Name the row in one line."""
         parts = (self.split_title, self.series_title, self.group_title)
-        return ", ".join(part for part in parts if part)
+        return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
 class PanelView(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +96,9 @@ class PanelView(msgspec.Struct, frozen=True, kw_only=True):
 
     counts: tuple[str, ...] = ()
     """Usable sessions, cells and singletons of models that give several rows."""
+
+    published: str = ""
+    """Grades and pages of the published numbers, in a line."""
 
     remarks: tuple[str, ...] = ()
     """Where the published numbers cannot simply be laid beside the own ones."""
@@ -147,6 +151,16 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A facet as it was asked."""
+
+    name: str
+    title: str
+    version: int
+    question: str
+    levels: tuple[Fact, ...]
+
+
 class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page."""
 
@@ -165,3 +179,5 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     policy: tuple[Fact, ...]
     made: tuple[Fact, ...]
     sources: tuple[str, ...]
+    codebook: tuple[Question, ...]
+    grades: tuple[Fact, ...]

@@ -1,5 +1,7 @@
 """Vertical charts over ordered groups: dots for levels, bars for bins."""
 
+from itertools import pairwise
+
 from metier.report.charts.elements import element, percent
 from metier.report.charts.matrices import matrix
 from metier.report.charts.plots import frame, slots, values, y_of
@@ -22,7 +24,7 @@ def columns(panel: PanelView) -> str:
     names = [name for name, _ in panel.groups]
     series = list(dict.fromkeys(row.series for row in panel.rows))
     middles = dict(zip(names, slots(len(names)), strict=True))
-    drawn = []
+    drawn = [_joined(panel, scale, middles)] if panel.mark == "dots" else []
     for row in panel.rows:
         place = series.index(row.series)
         if panel.mark == "histogram":
@@ -34,6 +36,37 @@ def columns(panel: PanelView) -> str:
             shift = (place - (len(series) - 1) / 2) * _SPREAD
             drawn.append(_dot(panel, row, scale, middles[row.group], shift))
     return frame(panel, scale, "".join(drawn), matrix(panel))
+
+
+def _joined(panel: PanelView, scale: Scale, middles: dict[str, float]) -> str:
+    """Join the levels of a series by a faint line, so that the eye finds its way."""
+    drawn = []
+    series = list(dict.fromkeys(row.series for row in panel.rows))
+    for place, name in enumerate(series):
+        if name.endswith("_raw"):
+            continue
+        shift = (place - (len(series) - 1) / 2) * _SPREAD
+        found = [
+            row for row in panel.rows if row.series == name and row.own is not None
+        ]
+        ends = [
+            (percent(middles[row.group]), f"{y_of(scale, row.own.value):.1f}")
+            for row in found
+            if row.own is not None
+        ]
+        parts = [
+            element("line", x1=x, y1=y, x2=x_next, y2=y_next, class_="faint")
+            for (x, y), (x_next, y_next) in pairwise(ends)
+        ]
+        drawn.append(
+            element(
+                "g",
+                *parts,
+                class_=shade(name, panel),
+                transform=f"translate({shift:g} 0)",
+            )
+        )
+    return "".join(drawn)
 
 
 def _bar(panel: PanelView, row: Row, scale: Scale, left: float, width: float) -> str:

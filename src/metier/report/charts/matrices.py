@@ -34,6 +34,7 @@ def matrix(panel: PanelView) -> str:
         element("thead", head),
         element("tbody", *body),
         class_="matrix",
+        style=f"--columns:{len(panel.groups)}",
     )
     return element("div", table, class_="scroll")
 

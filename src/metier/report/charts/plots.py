@@ -67,7 +67,7 @@ def frame(panel: PanelView, scale: Scale, drawn: str, matrix: str) -> str:
         element("div", words(panel.y), class_="axis up"),
         element("div", plot, class_="plot"),
         matrix,
-        class_="chart upright",
+        class_="chart upright many" if len(panel.series) > 1 else "chart upright",
         role="img",
         aria_label=panel.sentence,
     )

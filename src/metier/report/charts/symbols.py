@@ -7,6 +7,10 @@ __all__ = ["diamond", "legend", "shade", "tip"]
 
 _COLOURS = 6
 _SIZE = 5.0
+_BOXES = (
+    "Geometric mean; box: middle half of the sessions, stroke: median, line: 5th to "
+    "95th percentile"
+)
 
 
 def diamond(x: str, y: float, published: Published, upper_x: str | None = None) -> str:
@@ -50,9 +54,12 @@ def legend(panel: PanelView, *, named: bool) -> str:
         items += [_key(shade(name, panel), title) for name, title in panel.series]
     elif own:
         items.append(_key("s0", "This study, with 95% interval"))
+    if own and panel.mark == "boxes":
+        items = [_key("s0", _BOXES)]
     if any(row.published is not None for row in panel.rows):
         shape = element("svg", _diamond("7", 7.0), width=14, height=14)
-        items.append(element("li", shape, "Published"))
+        about = f"Published ({panel.published})"
+        items.append(element("li", shape, words(about)))
     return element("ul", *items, class_="legend") if items else ""
 
 

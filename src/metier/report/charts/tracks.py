@@ -31,7 +31,9 @@ def tracks(panel: PanelView) -> str:
         legend(panel, named=lanes_named),
         *blocks,
         _axis(panel, scale),
-        class_="chart tracks",
+        class_="chart tracks many"
+        if len(panel.series) > 1 and panel.groups
+        else "chart tracks",
         role="img",
         aria_label=panel.sentence,
     )
