@@ -44,6 +44,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 RUN_EDGE = 96_000
 """Characters kept of the head and of the tail of a run's output."""
 
+
 def seconds(stamp: object) -> float | None:
     """Read an ISO time or a number of milliseconds as seconds in UTC."""
     if isinstance(stamp, int | float) and not isinstance(stamp, bool):

@@ -7,6 +7,7 @@ import msgspec
 
 from metier.formats.claude_code.drafts import CallDraft, Draft
 from metier.formats.claude_code.interactivity import judge
+from metier.formats.claude_code.links import AgentFile, link
 from metier.formats.claude_code.rewinds import abandoned
 from metier.formats.claude_code.times import agent_s
 from metier.formats.claude_code.walk import Typed, Walk
@@ -30,6 +31,8 @@ def finish(
     files: tuple[str, ...],
     plan_prompts: Iterable[float] = (),
     parent: str | None = None,
+    forked_from: str | None = None,
+    agents: Iterable[AgentFile] = (),
     quality: Quality,
 ) -> Session:
     """Make the record of a session that was walked through."""
@@ -39,8 +42,10 @@ def finish(
     draft.inputs.sort(key=lambda item: item.position)
     draft.decisions.sort(key=lambda item: item.position)
     draft.times.sort()
+    missing = link(draft, agents)
     openers = [item for item in draft.inputs if item.kind in OPENERS]
     starts = [item.position for item in openers]
+    _forget_told_counts(draft)
     actions = sorted(
         (_with_turn(call, starts).finish() for call in draft.calls.values()),
         key=lambda action: action.position,
@@ -65,7 +70,7 @@ def finish(
         surface=verdict.surface,
         interactive=verdict.interactive,
         parent=parent,
-        forked_from=draft.forked_from,
+        forked_from=forked_from,
         title=title or _own_summary(walk),
         inputs=inputs,
         decisions=tuple(draft.decisions),
@@ -82,6 +87,7 @@ def finish(
             unknown_types=tuple(sorted(draft.unknown.items())),
             orphan_results=draft.orphan_results,
             pending_actions=sum(1 for item in actions if item.status == "pending"),
+            missing_subagent_files=missing,
             mixed_interactivity=verdict.mixed,
         ),
     )
@@ -123,6 +129,14 @@ def _join_plans(walk: Walk, prompts: list[float]) -> None:
             abs(moment - ended) <= HAND_OVER_S for moment in prompts
         ):
             walk.decisions.clear(call)
+
+
+def _forget_told_counts(draft: Draft) -> None:
+    """Leave out the told number of a sub-agent's calls where its file is there."""
+    threads = {call.thread for call in draft.calls.values()}
+    for call in draft.calls.values():
+        if call.result is not None and call.result.agent_id in threads:
+            call.sub_actions = None
 
 
 def _with_turn(call: CallDraft, starts: list[int]) -> CallDraft:
