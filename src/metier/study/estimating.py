@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from metier.errors import StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
@@ -83,7 +84,7 @@ def estimate(
 
     found = chosen(folder, settings)
     write_weeks(folder, found, settings)
-    made = answers(FIGURES, found.frame)
+    made = answers(FIGURES, found.frame, weeks=_weeks(folder))
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
     return made, found.not_counted
@@ -104,6 +105,17 @@ def read_estimates(folder: Path) -> tuple[Estimate, ...]:
             f"{path} cannot be read as estimates ({error}). Run `metier estimate` "
             "again."
         ) from error
+
+
+def _weeks(folder: Path) -> dict[str, NDArray[np.generic]]:
+    rows = parquet.read(folder / WEEKS.file)
+    return {
+        field.name: np.asarray(
+            [row[field.name] for row in rows],
+            dtype=np.float64 if field.type in {"DOUBLE", "BIGINT"} else object,
+        )
+        for field in WEEKS.fields
+    }
 
 
 def _json(estimates: tuple[Estimate, ...]) -> bytes:

@@ -20,8 +20,9 @@ __all__ = ["Marks", "look", "signature"]
 CHUNK = 1 << 22
 OVERLAP = 1 << 10
 IDS = re.compile(
-    rb'"(?:uuid|sessionId|session_id|messageUuid|id|call_id|tool_use_id)"'
-    rb'\s?:\s?"([^"\\]{12,120})"'
+    rb'"(?:uuid|sessionId|session_id|messageUuid|call_id|tool_use_id)"'
+    rb'\s?:\s?"([^"\\]{1,120})"'
+    rb'|"id"\s?:\s?"((?:msg|toolu|call|ses)[^"\\]{1,120}|[^"\\]{16,120})"'
 )
 MOMENTS = re.compile(rb'"timestamp"\s?:\s?"(\d{4}-\d\d-\d\dT[^"]{5,20})"')
 PLAN_PROPOSED = b'"ExitPlanMode"'
@@ -61,7 +62,7 @@ def look(path: Path) -> Marks:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
             text = rest + chunk
-            found.update(IDS.findall(text))
+            found.update(one or other for one, other in IDS.findall(text))
             moments = MOMENTS.findall(text)
             if moments:
                 first = first or moments[0]
