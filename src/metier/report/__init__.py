@@ -6,5 +6,6 @@ screen. Nothing here computes an estimate.
 
 from metier.report.pages import plain
 from metier.report.rendering import render
+from metier.report.terminals import terminal
 
-__all__ = ["plain", "render"]
+__all__ = ["plain", "render", "terminal"]

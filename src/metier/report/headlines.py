@@ -13,6 +13,9 @@ __all__ = ["headlines"]
 
 class _Line(msgspec.Struct, frozen=True):
     label: str
+    short: str
+    """As the terminal prints it, at most 29 letters."""
+
     key: Key
     published: tuple[tuple[str, str], ...]
     """Baseline ids, each with what it is about; empty if just the same."""
@@ -21,6 +24,7 @@ class _Line(msgspec.Struct, frozen=True):
 def _success(level: str) -> _Line:
     return _Line(
         f"Verified success at level {level} of expertise",
+        f"Verified success at level {level}",
         Key(
             figure="success-by-expertise",
             panel="all",
@@ -34,16 +38,19 @@ def _success(level: str) -> _Line:
 _DECIDES = (
     _Line(
         "Planning decided by the person",
+        "Planning by the person",
         Key(figure="division-of-labor", panel="means", series="plan"),
         (("plan_user_share", ""),),
     ),
     _Line(
         "Execution decided by the person",
+        "Execution by the person",
         Key(figure="division-of-labor", panel="means", series="exec"),
         (("exec_user_share", ""),),
     ),
     _Line(
         "Actions for each prompt (geometric mean)",
+        "Actions a prompt (geom. mean)",
         Key(figure="session-sizes", panel="actions", series="actions_geometric"),
         (("actions_per_prompt", "mean not stated"),),
     ),
@@ -53,6 +60,7 @@ _KNOWS = (
     _success("4"),
     _Line(
         "Verified success for each level, unadjusted",
+        "Verified success per level",
         Key(figure="table-a1", series="1", statistic="slope"),
         (("gradient_raw", ""),),
     ),
@@ -60,15 +68,18 @@ _KNOWS = (
 _COMES = (
     _Line(
         "Verified success, all sessions",
+        "Verified success",
         Key(figure="definitions", panel="measures", series="verified_success"),
         (("verified_soft", "software"), ("verified_other", "others")),
     ),
     _Line(
         "No clear goal",
+        "No clear goal",
         Key(figure="definitions", panel="outcomes", group="no_goal"),
         (("no_clear_goal", ""),),
     ),
     _Line(
+        "Abandoned after trouble",
         "Abandoned after trouble",
         Key(figure="trouble", panel="after", series="abandoned"),
         (("tr_abandoned_L1", "novice"), ("tr_abandoned_L2", "others")),
@@ -105,6 +116,7 @@ def _headline(line: _Line, released: Released, known: dict[str, Baseline]) -> He
     if found is None:
         return Headline(
             label=line.label,
+            short=line.short,
             own="",
             interval="",
             sessions=0,
@@ -116,6 +128,7 @@ def _headline(line: _Line, released: Released, known: dict[str, Baseline]) -> He
         ends = interval(found.low, found.high, found.unit, found.sessions)
     return Headline(
         label=line.label,
+        short=line.short,
         own=number(found.value, found.unit, found.sessions),
         interval=ends,
         sessions=found.sessions,

@@ -137,6 +137,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the summary: own number beside the published one."""
 
     label: str
+    short: str
     own: str
     interval: str
     sessions: int
