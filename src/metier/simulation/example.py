@@ -6,8 +6,10 @@ Same seed, same bytes. Every person has a folder as Claude Code would leave it;
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import msgspec
 
@@ -42,8 +44,8 @@ def example(
     """Write the example into an empty or new folder, and return its truth."""
     drawn = draw_people(seed, people)
     found = tuple(
-        _session(out, seed, index, person, month)
-        for index, (person, month) in enumerate(_who_and_when(drawn, seed, sessions))
+        _session(out, seed, index, slot)
+        for index, slot in enumerate(_slots(drawn, seed, sessions))
     )
     truth = ExampleTruth(seed=seed, people=drawn, sessions=found)
     (out / "people.csv").write_bytes(_people_file(drawn))
@@ -52,22 +54,35 @@ def example(
     return truth
 
 
-def _who_and_when(
+class _Slot(NamedTuple):
+    """Whose session it is, in which month, and where it stands in that month."""
+
+    person: PersonTruth
+    month: int
+    place: float
+
+
+def _slots(
     people: tuple[PersonTruth, ...], seed: int, sessions: int
-) -> list[tuple[PersonTruth, int]]:
+) -> Iterator[_Slot]:
     """Deal sessions to people and months, about evenly."""
     random = dice(seed, "calendar")
     dealt = [people[index % len(people)] for index in range(min(sessions, len(people)))]
     dealt += random.choices(people, weights(people), k=sessions - len(dealt))
     random.shuffle(dealt)
-    return [(person, index % len(MONTHS)) for index, person in enumerate(dealt)]
+    a_month = -(-sessions // len(MONTHS))
+    places = [random.sample(range(a_month), a_month) for _ in MONTHS]
+    for index, person in enumerate(dealt):
+        month = index % len(MONTHS)
+        # Even places through each month keep its mix of work near what is planted.
+        place = (places[month][index // len(MONTHS)] + random.random()) / a_month
+        yield _Slot(person, month, place)
 
 
-def _session(
-    out: Path, seed: int, index: int, person: PersonTruth, month: int
-) -> SessionTruth:
+def _session(out: Path, seed: int, index: int, slot: _Slot) -> SessionTruth:
     random = dice(seed, index)
-    plan = draw_plan(random, person, month)
+    person = slot.person
+    plan = draw_plan(random, person, slot.month, slot.place)
     transcript = Transcript(_origin(random, plan), random, plan.started)
     script = Script(plan, transcript, random)
     if plan.kind == "limit":

@@ -37,8 +37,8 @@ SIGN_OF_TRADE = 0.8
 """Share of sessions in which the person's profession shows."""
 
 NATIVE_TONGUE = 0.75
-ACTIONS_BY_LEVEL = (4.3, 5.7, 7.1, 8.7, 10.3)
-"""Median tool calls of a turn of work: Figure 3's ends, an eighth shorter."""
+ACTIONS_BY_LEVEL = (4.0, 5.3, 6.6, 8.1, 9.6)
+"""Median tool calls of a turn of work: Figure 3's ends, a sixth shorter."""
 
 HARD = 4
 """Signals from here on rest on hard evidence."""
@@ -82,9 +82,9 @@ class Plan(msgspec.Struct, kw_only=True):
         return self.plan_agent / max(1, self.plan_user + self.plan_agent)
 
 
-def draw_plan(random: Random, person: PersonTruth, month: int) -> Plan:
-    """Draw everything that will be true of a session."""
-    mode = random.choices(tuple(MODES), _mode_weights(month, person))[0]
+def draw_plan(random: Random, person: PersonTruth, month: int, place: float) -> Plan:
+    """Draw everything that will be true of a session; `place` chooses its mode."""
+    mode = _mode(month, person, place)
     level = _level(random, person)
     kind = random.choices(KINDS, KIND_SHARES)[0]
     outcome, success, failure = _outcome(random, level)
@@ -118,7 +118,17 @@ def draw_plan(random: Random, person: PersonTruth, month: int) -> Plan:
     return plan
 
 
-def _mode_weights(month: int, person: PersonTruth) -> list[float]:
+def _mode(month: int, person: PersonTruth, place: float) -> str:
+    weights = _mode_weights(month, person)
+    left = place * sum(weights.values())
+    for mode, weight in weights.items():
+        if left < weight:
+            return mode
+        left -= weight
+    return mode
+
+
+def _mode_weights(month: int, person: PersonTruth) -> dict[str, float]:
     part = month / (len(MONTHS) - 1)
     weights = {}
     for mode, share in MODES.items():
@@ -130,7 +140,7 @@ def _mode_weights(month: int, person: PersonTruth) -> list[float]:
     elif person.soc == "15":
         weights["operate"] *= 1.3
         weights["communicate"] *= 0.7
-    return list(weights.values())
+    return weights
 
 
 def _level(random: Random, person: PersonTruth) -> int:

@@ -155,7 +155,7 @@ class Work:
         """Write a new file."""
         stem, dot, ending = self.target().rpartition(".")
         name = f"{stem}_{len(self.changed) + 1}{dot}{ending}"
-        content = self.lines(6, round(8 + 14 * self.shop.words_factor))
+        content = self.lines(6, round(8 + 9 * self.shop.words_factor))
         given = {"file_path": self.path(name), "content": "\n".join(content) + "\n"}
         side = {
             "type": "create",
