@@ -91,22 +91,23 @@ def _groups(
     combinations: list[tuple[str, ...]] = [()]
     for options in seen:
         combinations = [(*c, option) for c in combinations for option in options]
-    return [
-        (c, [r for r in found if tuple(r.levels[b] for b in by) == c])
-        for c in combinations
-    ]
+    inside: dict[tuple[str, ...], list[Row]] = {c: [] for c in combinations}
+    for row in found:
+        inside[tuple(row.levels[b] for b in by)].append(row)
+    return list(inside.items())
 
 
-def shares(
+def shares(  # noqa: PLR0913 - as many as a cohort has sides
     found: Iterable[Row],
     hit: Callable[[Row], bool],
     *by: str,
     figure: str = "shares",
     where: tuple[str, ...] = (),
     measure: str = "hit is 1",
+    unplaced: Iterable[Row] = (),
 ) -> tuple[Estimate, ...]:
     """Share of hits in each group: no `by` is the whole, two are a two-way table."""
-    table = list(found)
+    table, lost = list(found), list(unplaced)
     made = []
     for group, inside in _groups(table, by):
         hits = [row for row in inside if hit(row)]
@@ -127,6 +128,8 @@ def shares(
                 where=conditions,
                 measure=measure,
                 rest_people=len(_people(_without(table, inside))),
+                unplaced_sessions=len(lost),
+                unplaced_people=len(_people(lost)),
             )
         )
     return tuple(made)

@@ -34,6 +34,8 @@ class Margin(msgspec.Struct, frozen=True):
     table: str
     sessions: int
     people: int | None
+    whole: Name | None = None
+    """The cell that it is, where the estimate says so; it may be withheld itself."""
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +44,15 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     name: Name
     largest_share: float
     figures: frozenset[str]
+    measures: frozenset[str] = frozenset()
+    """What is measured of it. Sessions of which one thing is known are not those of
+    which another is, so only cells of one measure are held against each other."""
+
     outside: tuple[tuple[Margin, int | None], ...] = ()
     """Tables, each with the people known to stand outside the cell in it."""
+
+    unplaced: frozenset[tuple[int, int]] = frozenset()
+    """Sessions and people like the table's whose group is not known."""
 
     @property
     def sessions(self) -> int:
@@ -79,7 +88,7 @@ def cells(estimates: Iterable[Estimate]) -> Mapping[Name, Cell]:
 def _conditions(estimate: Estimate) -> tuple[str, ...]:
     """Name the sessions that the number is made from."""
     cohort, key = estimate.cohort, estimate.key
-    if cohort.where:
+    if cohort.where or cohort.measure:
         return tuple(sorted(set(cohort.where)))
     table = cohort.table or f"{key.figure}/{key.panel}/{key.series}"
     group = "" if cohort.partition else key.group
@@ -98,7 +107,11 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
             name=whole,
             largest_share=cohort.largest_share,
             figures=figures,
+            measures=frozenset((cohort.measure,)),
             outside=_outside(estimate),
+            unplaced=frozenset(
+                ((cohort.unplaced_sessions or 0, cohort.unplaced_people or 0),)
+            ),
         )
         return (cell,)
     hits = cohort.hits
@@ -107,14 +120,21 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
     # Where nobody counted the people at a level, it cannot be shown.
     people = cohort.hit_people or 0
     level = cohort.measure or f"{cohort.table} level is {estimate.key.group}"
-    margin = Margin(" & ".join((*conditions, "levels")), cohort.sessions, cohort.people)
+    table = " & ".join((cohort.table, *conditions, "levels"))
+    margin = Margin(table, cohort.sessions, cohort.people, whole)
     outside = cohort.people - people
     return (
-        Cell(name=whole, largest_share=cohort.largest_share, figures=figures),
+        Cell(
+            name=whole,
+            largest_share=cohort.largest_share,
+            figures=figures,
+            measures=frozenset((level,)),
+        ),
         Cell(
             name=Name(tuple(sorted({*conditions, level})), hits, people),
             largest_share=cohort.hit_largest_share or 0.0,
             figures=figures,
+            measures=frozenset((level,)),
             outside=((margin, max(outside, cohort.rest_people or 0)),),
         ),
     )
@@ -142,5 +162,7 @@ def _merge(one: Cell, other: Cell) -> Cell:
         name=one.name,
         largest_share=max(one.largest_share, other.largest_share),
         figures=one.figures | other.figures,
+        measures=one.measures | other.measures,
         outside=tuple(outside.items()),
+        unplaced=one.unplaced | other.unplaced,
     )

@@ -7,10 +7,12 @@ from what is shown is part of leaving: without it nothing is written.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from metier.disclosure.cells import Name, cells, names
+from metier.disclosure.cells import Cell, Name, cells, names
 from metier.disclosure.leaving import card_may_leave, leave, leave_summary
+from metier.disclosure.margins import Margins
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import judge_cells, judge_number, judge_team
+from metier.disclosure.values import judge_values
 from metier.errors import DisclosureError
 from metier.records import (
     Card,
@@ -85,18 +87,52 @@ def _judge_group(
     estimates: Sequence[Estimate], summary: StudySummary, policy: Policy
 ) -> Mapping[Key, Rule]:
     """Return what a group's release keeps back."""
-    refused = judge_cells(cells(estimates), policy)
     verdicts: dict[Key, Rule] = {}
     for estimate in estimates:
-        rule = (
-            judge_team(estimate, summary.people, policy)
-            or _first(refused, names(estimate))
-            or estimate.withheld
-            or judge_number(estimate, policy)
-        )
+        rule = judge_team(estimate, summary.people, policy)
         if rule is not None:
             verdicts[estimate.key] = rule
+    allowed = [estimate for estimate in estimates if estimate.key not in verdicts]
+    found = cells(allowed)
+    margins = Margins(found, policy, summary.sessions)
+    refused = _refused(allowed, found, margins, policy)
+    for estimate in allowed:
+        rule = _first(refused, names(estimate)) or _judge_alone(estimate, policy)
+        if rule is not None:
+            verdicts[estimate.key] = rule
+    if policy.margins:
+        shown = [e.key for e in allowed if e.key not in verdicts]
+        verdicts |= judge_values(allowed, shown, margins.tables, policy)
     return verdicts
+
+
+def _judge_alone(estimate: Estimate, policy: Policy) -> Rule | None:
+    """Say why a number may not be shown, whatever its cell."""
+    return estimate.withheld or judge_number(estimate, policy)
+
+
+def _refused(
+    estimates: Sequence[Estimate],
+    found: Mapping[Name, Cell],
+    margins: Margins,
+    policy: Policy,
+) -> Mapping[Name, Rule]:
+    """Return the cells that are not shown, for themselves or for others' sake."""
+    refused = judge_cells(found, policy)
+    if not policy.margins:
+        return refused
+    hidden: dict[Name, Rule | None] = dict.fromkeys(found)
+    for estimate in estimates:
+        if _judge_alone(estimate, policy) is None:
+            for name in names(estimate):
+                hidden.pop(name, None)
+    closed = margins.close({**hidden, **refused})
+    if not margins.holds(closed):
+        raise DisclosureError(
+            "the proof that nothing withheld follows from what is shown does not hold. "
+            "Nothing is written; please report it with the figures asked for."
+        )
+    return {name: rule for name, rule in closed.items() if rule is not None}
 
 
 def _first(refused: Mapping[Name, Rule], found: Iterable[Name]) -> Rule | None:

@@ -211,6 +211,8 @@ class Asking:
             ),
             where=conditions(self._where, cell.where),
             measure=of,
+            unplaced_sessions=self._unplaced.sessions,
+            unplaced_people=self._unplaced.people,
         )
 
     def partition(self, cell: Cell, hits: Flags, of: str) -> Cohort:
@@ -238,6 +240,17 @@ class Asking:
     @cached_property
     def _everybody(self) -> Crowd:
         return self._crowd(np.flatnonzero(self.selection.kept))
+
+    @cached_property
+    def _unplaced(self) -> Crowd:
+        """Sessions that would answer the need, were their group known."""
+        by = self.need.by
+        if by is None:
+            return self._crowd(np.zeros(0, dtype=np.intp))
+        others = tuple(name for name in self.columns() if name != by)
+        placed = self.sessions.known(by)
+        like = select(self.sessions, others, self.need.where).kept
+        return self._crowd(np.flatnonzero(like & ~placed))
 
     @cached_property
     def _where(self) -> tuple[str, ...]:

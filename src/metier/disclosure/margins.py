@@ -1,0 +1,172 @@
+"""Cells withheld because another withheld cell would follow from its margins.
+
+One cell after the other is withheld, the smallest first, until the proof holds:
+what is withheld in a table is together as large as a cell must be, and none of it
+can be confined to an interval narrower than the policy says (decision 53).
+"""
+
+from collections.abc import Mapping
+
+from metier.disclosure.cells import Cell, Name
+from metier.disclosure.policy import Policy, Thresholds
+from metier.disclosure.proof import Hidden, Proof
+from metier.disclosure.tables import Table, tables
+from metier.errors import DisclosureError
+from metier.records import Rule
+
+__all__ = ["Margins", "strictest"]
+
+_MARGINS: Rule = "would follow from its margins"
+_SILENT: Rule = "team too small for this figure"
+
+
+def strictest(cell: Cell, policy: Policy) -> Thresholds:
+    """Return the strictest thresholds of the figures that a cell stands in."""
+    return max(
+        (policy.thresholds(figure) for figure in cell.figures),
+        key=lambda thresholds: (thresholds.sessions, thresholds.people),
+    )
+
+
+class Margins:
+    """The tables of a release, and what has to be withheld in them."""
+
+    def __init__(
+        self, cells: Mapping[Name, Cell], policy: Policy, everything: int
+    ) -> None:
+        """Find the tables; `everything` is the study's size, which is printed."""
+        self._policy = policy
+        self._printed = {name for name in cells if name.sessions == everything}
+        self._least = {name: strictest(cell, policy) for name, cell in cells.items()}
+        self.tables = tables(cells)
+        """Every table of the release."""
+        sessions = {name: least.sessions for name, least in self._least.items()}
+        self._proof = Proof(self.tables, sessions)
+        self._of: dict[Name, list[Table]] = {}
+        for table in self.tables:
+            members = (
+                table.cells if table.whole is None else (*table.cells, table.whole)
+            )
+            for name in members:
+                self._of.setdefault(name, []).append(table)
+
+    def close(self, hidden: Hidden) -> dict[Name, Rule | None]:
+        """Return the withheld cells and those that must be withheld for them."""
+        printed = {name: hidden[name] for name in self._printed if name in hidden}
+        closed = {name: rule for name, rule in hidden.items() if name not in printed}
+        return {**self._close(closed), **printed}
+
+    def _close(self, closed: dict[Name, Rule | None]) -> dict[Name, Rule | None]:
+        while True:
+            while self._hide_for_sums(closed):
+                pass
+            narrow = self._narrow(closed)
+            if not narrow:
+                return self._open_again(closed)
+            self._widen(narrow, closed)
+
+    def _open_again(self, closed: dict[Name, Rule | None]) -> dict[Name, Rule | None]:
+        """Show what turned out not to be needed, the largest first."""
+        added = [name for name, rule in closed.items() if rule == _MARGINS]
+        for name in sorted(added, key=lambda name: (-name.sessions, name)):
+            without = {other: rule for other, rule in closed.items() if other != name}
+            if self._holds(without):
+                closed = without
+        return closed
+
+    def holds(self, hidden: Hidden) -> bool:
+        """Say whether nothing withheld follows: the proof that a release needs."""
+        return self._holds(
+            {name: rule for name, rule in hidden.items() if name not in self._printed}
+        )
+
+    def _holds(self, hidden: Hidden) -> bool:
+        sums = all(
+            self._together(inside)
+            for table in self.tables
+            if table.whole is None or table.whole not in hidden
+            if (inside := _hidden_of(table, hidden))
+            if any(name not in hidden for name in table.cells)
+        )
+        return sums and not self._narrow(hidden)
+
+    def narrowest(self, hidden: Hidden) -> float | None:
+        """Return the width of the narrowest interval; None if nothing is withheld."""
+        found = self._proof.intervals(hidden).values()
+        return min((interval.width for interval in found), default=None)
+
+    def _narrow(self, hidden: Hidden) -> list[Name]:
+        """List the withheld cells that can be confined too closely."""
+        return self._proof.narrower(hidden, self._policy.interval)
+
+    def _hide_for_sums(self, hidden: dict[Name, Rule | None]) -> bool:
+        """Withhold a cell in each table whose withheld ones add up to few."""
+        changed = False
+        for table in self.tables:
+            if table.whole is not None and table.whole in hidden:
+                continue
+            inside = _hidden_of(table, hidden)
+            if inside and not self._together(inside):
+                changed |= self._hide_smallest(table.cells, hidden)
+        return changed
+
+    def _together(self, inside: list[Name]) -> bool:
+        """Say whether two cells or more are together as large as a cell must be."""
+        least = [self._least[name] for name in inside if name in self._least]
+        sessions = max(one.sessions for one in least)
+        people = max(one.people for one in least)
+        return (
+            len(inside) > 1
+            and sum(name.sessions for name in inside) >= sessions
+            and max(name.people for name in inside) >= people
+        )
+
+    def _hide_smallest(
+        self, names: tuple[Name, ...], hidden: dict[Name, Rule | None]
+    ) -> bool:
+        """Withhold the smallest cell that is shown; say whether there was one."""
+        shown = [name for name in names if name not in hidden]
+        if not shown:
+            return False
+        victim = min(shown, key=lambda c: (self._opens(c, hidden), c.sessions, c))
+        hidden[victim] = _MARGINS
+        return True
+
+    def _opens(self, name: Name, hidden: Hidden) -> int:
+        """Count the tables in which this would be the first withheld cell."""
+        return sum(
+            not any(cell in hidden for cell in table.cells) for table in self._of[name]
+        )
+
+    def _widen(self, narrow: list[Name], hidden: dict[Name, Rule | None]) -> None:
+        """Withhold one more cell beside those that can be confined too closely."""
+        beside = [self._beside(name) for name in narrow]
+        wholes = [
+            tuple(t.whole for t in self._of[name] if t.whole is not None)
+            for name in narrow
+        ]
+        if any(self._hide_smallest(names, hidden) for names in (*beside, *wholes)):
+            return
+        # All is withheld, and yet the printed rules tell too much: print less.
+        for names in (*beside, tuple(hidden)):
+            loud = [name for name in names if hidden.get(name, _SILENT) != _SILENT]
+            if loud:
+                hidden.update(dict.fromkeys(loud, _SILENT))
+                return
+        raise DisclosureError(
+            f"{' & '.join(narrow[0].conditions)}: a withheld cell follows from what is "
+            "shown, whatever else is withheld. Nothing is written; leave out the "
+            "figure that splits so few sessions, and please report it."
+        )
+
+    def _beside(self, name: Name) -> tuple[Name, ...]:
+        """List the cells that share a table with one."""
+        return tuple(cell for table in self._of[name] for cell in table.cells)
+
+
+def _hidden_of(table: Table, hidden: Hidden) -> list[Name]:
+    """List what a table withholds: its cells and, if one is, its unknown rest."""
+    inside = [name for name in table.cells if name in hidden]
+    if inside and table.remainder is not None:
+        inside.append(table.remainder)
+    return inside

@@ -1,0 +1,128 @@
+"""How cells add up: every table whose cells make up a whole that readers know.
+
+Two sources tell: the table that an estimate names with its total, and conditions,
+since sessions of one month and mode are part of those of the month, whatever the
+figure they stand in.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from metier.disclosure.cells import Cell, Margin, Name
+
+__all__ = ["Table", "tables"]
+
+_IS = " is "
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """Cells that add up, with the sessions in none of them, to a whole."""
+
+    cells: tuple[Name, ...]
+    whole: Name | None
+    """The cell that they make up, where a number speaks of it."""
+
+    total: int
+    rest: int
+    """Sessions of the whole in none of the cells, for instance unclear ones."""
+
+    remainder: Name | None
+    """Stands for `rest` where readers cannot know it; None where they can, since
+    the table is complete or a figure prints what it left out."""
+
+
+def tables(cells: Mapping[Name, Cell]) -> tuple[Table, ...]:
+    """Find every table, each once."""
+    found: dict[tuple[tuple[Name, ...], Name | None], Table] = {}
+    for table in (*_named(cells), *_nested(cells)):
+        found.setdefault((table.cells, table.whole), table)
+    return tuple(found.values())
+
+
+def _named(cells: Mapping[Name, Cell]) -> Iterable[Table]:
+    """Build the tables that estimates name."""
+    members: dict[Margin, list[Name]] = {}
+    for cell in cells.values():
+        for margin, _ in cell.outside:
+            members.setdefault(margin, []).append(cell.name)
+    for margin, names in members.items():
+        whole = None if margin.whole is None else cells[margin.whole]
+        parts = [cells[name] for name in names]
+        yield from _table(parts, margin.sessions, whole, complete=len(names) > 1)
+
+
+def _nested(cells: Mapping[Name, Cell]) -> Iterable[Table]:
+    """Build the tables that conditions tell: a cell split by one column's levels."""
+    by_measure: dict[str, dict[tuple[str, ...], list[Name]]] = {}
+    for name, cell in cells.items():
+        for measure in cell.measures:
+            same = by_measure.setdefault(measure, {})
+            same.setdefault(name.conditions, []).append(name)
+    for by_conditions in by_measure.values():
+        for (others, _), names in _split(by_conditions).items():
+            inside = sum(name.sessions for name in names)
+            wholes = [name for name in by_conditions[others] if name.sessions >= inside]
+            if wholes:
+                # Where a column is unknown for some, the nearest size is the whole.
+                whole = min(wholes)
+                parts = [cells[name] for name in names]
+                yield from _table(parts, whole.sessions, cells[whole])
+
+
+def _split(
+    by_conditions: Mapping[tuple[str, ...], list[Name]],
+) -> dict[tuple[tuple[str, ...], str], list[Name]]:
+    """Group cells that differ from a known whole in one column's level alone."""
+    members: dict[tuple[tuple[str, ...], str], list[Name]] = {}
+    for conditions, names in by_conditions.items():
+        for condition in conditions:
+            # Any other test than `is` splits a whole into this cell and a rest.
+            column = condition.partition(_IS)[0]
+            others = tuple(c for c in conditions if c != condition)
+            if others in by_conditions:
+                members.setdefault((others, column), []).extend(names)
+    return members
+
+
+def _table(
+    parts: list[Cell],
+    total: int,
+    whole: Cell | None = None,
+    *,
+    complete: bool = False,
+) -> Iterable[Table]:
+    """Build a table if the cells can be parts of its whole, none of them twice."""
+    rest = total - sum(cell.sessions for cell in parts)
+    distinct = {cell.name.conditions for cell in parts}
+    itself = len(parts) == 1 and rest == 0
+    if rest < 0 or itself or len(distinct) < len(parts):
+        return
+    cells = tuple(sorted(cell.name for cell in parts))
+    remainder = None
+    if rest and not complete:
+        conditions = ("none of", *(c for name in cells for c in name.conditions))
+        remainder = Name(conditions, rest, _least_people(rest, parts, whole))
+    yield Table(
+        cells=cells,
+        whole=None if whole is None else whole.name,
+        total=total,
+        rest=rest,
+        remainder=remainder,
+    )
+
+
+def _least_people(rest: int, parts: list[Cell], whole: Cell | None) -> int:
+    """Return the least people who can have had the rest.
+
+    Either they were counted as unplaced, or nobody had more of the rest than the
+    person with most sessions has of the whole.
+    """
+    unplaced = [people for c in parts for n, people in c.unplaced if n == rest]
+    if unplaced:
+        return max(unplaced)
+    if whole is None or whole.largest_share <= 0:
+        return 0
+    most = round(whole.largest_share * whole.sessions)
+    return math.ceil(rest / max(1, most))
