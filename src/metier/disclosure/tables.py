@@ -29,8 +29,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Sessions of the whole in none of the cells, for instance unclear ones."""
 
     remainder: Name | None
-    """Stands for `rest` where readers cannot know it; None where they can, since
-    the table is complete or a figure prints what it left out."""
+    """Stands for `rest`, which no figure shows; None where nothing is left."""
 
 
 def tables(cells: Mapping[Name, Cell]) -> tuple[Table, ...]:
@@ -50,7 +49,7 @@ def _named(cells: Mapping[Name, Cell]) -> Iterable[Table]:
     for margin, names in members.items():
         whole = None if margin.whole is None else cells[margin.whole]
         parts = [cells[name] for name in names]
-        yield from _table(parts, margin.sessions, whole, complete=len(names) > 1)
+        yield from _table(parts, margin.sessions, whole)
 
 
 def _nested(cells: Mapping[Name, Cell]) -> Iterable[Table]:
@@ -86,13 +85,7 @@ def _split(
     return members
 
 
-def _table(
-    parts: list[Cell],
-    total: int,
-    whole: Cell | None = None,
-    *,
-    complete: bool = False,
-) -> Iterable[Table]:
+def _table(parts: list[Cell], total: int, whole: Cell | None) -> Iterable[Table]:
     """Build a table if the cells can be parts of its whole, none of them twice."""
     rest = total - sum(cell.sessions for cell in parts)
     distinct = {cell.name.conditions for cell in parts}
@@ -101,7 +94,7 @@ def _table(
         return
     cells = tuple(sorted(cell.name for cell in parts))
     remainder = None
-    if rest and not complete:
+    if rest:
         conditions = ("none of", *(c for name in cells for c in name.conditions))
         remainder = Name(conditions, rest, _least_people(rest, parts, whole))
     yield Table(
