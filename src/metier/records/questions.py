@@ -74,6 +74,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     cut: float = 0.0
     """Share of the view's characters left out, 0 to 1."""
 
+    characters: int = 0
+    """Length of `state`, the weight of a segment; kept when the state is dropped."""
+
 
 class AskedDecision(msgspec.Struct, frozen=True, kw_only=True):
     """One decision in a session, as an annotator lists it."""

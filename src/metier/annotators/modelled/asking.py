@@ -100,6 +100,7 @@ def _request(
             part=number,
             parts=len(text.parts),
             cut=text.cut,
+            characters=len(part),
         )
 
 

@@ -36,7 +36,7 @@ def annotations(
         if name == "decisions":
             found += _counts(session, complete, annotator)
         elif name in _FACET:
-            weights = [len(request.state) for request in asked]
+            weights = [request.characters for request in asked]
             found.append(_one(session, _FACET[name], complete, weights, annotator))
     return tuple(found)
 
