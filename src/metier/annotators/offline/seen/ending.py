@@ -1,7 +1,7 @@
 """Features of how a session ended, and of the evidence in it. Numbers only.
 
-The person's words come in only as rows of the ledger (confirmation, complaint)
-and as key presses (rejections, interruptions): never as wording.
+The person comes in through key presses alone (rejections, interruptions), never
+through words, so that an outcome and a rating of expertise share no input.
 """
 
 import math
@@ -37,13 +37,12 @@ TAIL_CHARACTERS = 1_500
 
 
 def hard_kinds(evidence: tuple[Evidence, ...]) -> set[str]:
-    """Name the kinds of hard evidence that went through, confirmation included."""
-    kinds = {
+    """Name the kinds of hard machine evidence that went through."""
+    return {
         "pushed" if row.kind in SHIPPED else row.kind
         for row in evidence
-        if row.strength == "hard" and row.verdict == "pass" and not row.throwaway
+        if row.kind in HARD_KINDS and row.verdict == "pass" and not row.throwaway
     }
-    return kinds - {"complaint"}
 
 
 def ending(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]:
@@ -53,7 +52,7 @@ def ending(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]
         **_checks(evidence),
         **_last_steps(session),
         **_last_words(session),
-        **_person(session, evidence),
+        **_person(session),
     }
 
 
@@ -72,7 +71,7 @@ def _shown(evidence: tuple[Evidence, ...]) -> dict[str, float]:
         "shown_shipped": float("pushed" in kinds),
         "soft_pass": float(any(row.verdict == "pass" for row in evidence)),
     }
-    for kind in (*CHECKS, "commit", "confirmation"):
+    for kind in (*CHECKS, "commit"):
         features[f"pass_{kind}"] = float(passed[kind] > 0)
     return features
 
@@ -155,22 +154,14 @@ def _unanswered(session: Session, last: Message | None) -> bool:
     return last is None or openers[-1].position > last.position
 
 
-def _person(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]:
-    kinds = Counter(decision.kind for decision in session.decisions)
-    complaints = [row for row in evidence if row.kind == "complaint"]
-    thanks = [row for row in evidence if row.kind == "confirmation"]
-    openers = [i.position for i in session.inputs if i.kind in {"prompt", "slash"}]
-    last = openers[-1] if openers else -1
-    turns = max(1, len(openers))
+def _person(session: Session) -> dict[str, float]:
+    kinds: Counter[str] = Counter(decision.kind for decision in session.decisions)
+    openers = [i for i in session.inputs if i.kind in {"prompt", "slash"}]
     return {
-        "complaints": math.log1p(len(complaints)),
-        "complaint_share": len(complaints) / turns,
-        "complains_last": float(any(row.position >= last for row in complaints)),
-        "confirms": math.log1p(len(thanks)),
-        "confirms_last": float(any(row.position >= last for row in thanks)),
         "rejections": math.log1p(kinds["reject"] + kinds["plan_reject"]),
         "interrupts": math.log1p(kinds["interrupt"]),
         "ends_interrupted": float(_ends_on(session, "interrupt")),
+        "ends_plan_rejected": float(_ends_on(session, "plan_reject")),
         "steers": math.log1p(sum(i.kind == "steer" for i in session.inputs)),
         "end_turns": math.log1p(len(openers)),
     }

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Model", "chances", "models", "number"]
+__all__ = ["WIDEST", "Model", "chances", "chosen", "models", "number", "score"]
 
 WIDEST = 3.0
 """Standardised features are cut here, so that no outlier decides alone."""
@@ -34,19 +34,19 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     """One a level (multinomial), one (linear), the rising cuts (ordinal)."""
 
     temperature: float = 1.0
-    """Calibration: scores are divided by it."""
+    """Calibration: scores and intercepts are divided by it."""
 
-    tilt: tuple[float, ...] = ()
-    """Added to log probabilities before the answer is chosen, one a level."""
+    decides: tuple[float, ...] = ()
+    """Ordinal: rising cuts of the score between the answers. Empty: most likely."""
 
     abstain_below: float = 0.0
-    """The annotator abstains where its best probability is lower."""
+    """The annotator abstains where its answer's probability is lower."""
 
 
 @cache
 def models() -> dict[str, Model]:
     """Read the shipped models, by facet; empty before the first training."""
-    file = resources.files("metier.annotators").joinpath("coefficients.json")
+    file = resources.files("metier.annotators.offline").joinpath("coefficients.json")
     if not file.is_file():
         return {}
     return msgspec.json.decode(file.read_bytes(), type=dict[str, Model])
@@ -54,22 +54,29 @@ def models() -> dict[str, Model]:
 
 def chances(model: Model, features: Mapping[str, float]) -> NDArray[np.float64]:
     """Give a probability to each level."""
-    scores = _scores(model, features) / model.temperature
+    scores = score(model, features) / model.temperature
+    intercepts = np.asarray(model.intercepts) / model.temperature
     if model.kind == "ordinal":
-        cuts = np.asarray(model.intercepts) / model.temperature
-        below = 1.0 / (1.0 + np.exp(-(cuts - scores[0])))
+        below = 1.0 / (1.0 + np.exp(scores[0] - intercepts))
         return np.diff(np.concatenate(([0.0], below, [1.0])))
-    scores = scores + np.asarray(model.intercepts) / model.temperature
-    shares = np.exp(scores - scores.max())
+    shares = np.exp(scores + intercepts - (scores + intercepts).max())
     return np.asarray(shares / shares.sum())
+
+
+def chosen(model: Model, features: Mapping[str, float]) -> int:
+    """Give the place of the level that is the answer."""
+    if model.decides:
+        return int(np.searchsorted(model.decides, score(model, features)[0]))
+    return int(np.argmax(chances(model, features)))
 
 
 def number(model: Model, features: Mapping[str, float]) -> float:
     """Give the value of a linear model."""
-    return float(_scores(model, features)[0] + model.intercepts[0])
+    return float(score(model, features)[0] + model.intercepts[0])
 
 
-def _scores(model: Model, features: Mapping[str, float]) -> NDArray[np.float64]:
+def score(model: Model, features: Mapping[str, float]) -> NDArray[np.float64]:
+    """Weigh the standardised features: one number, or one a level."""
     row = np.array([features.get(name, 0.0) for name in model.features])
     standard = (row - np.asarray(model.mean)) / np.asarray(model.scale)
     clipped = np.clip(standard, -WIDEST, WIDEST)

@@ -11,9 +11,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from metier.annotators.lexicon_acts import ACTS
-from metier.annotators.lexicon_fields import MECHANICS, PROFESSIONS, SOFTWARE_JOB
-from metier.annotators.lexicon_modes import MODES
+from metier.annotators.offline.lexicons.acts import ACTS
+from metier.annotators.offline.lexicons.fields import (
+    MECHANICS,
+    PROFESSIONS,
+    SOFTWARE_JOB,
+)
+from metier.annotators.offline.lexicons.modes import MODES
 
 __all__ = ["CUES", "Lexicon", "lexicon", "words"]
 

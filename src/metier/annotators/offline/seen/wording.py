@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from metier.annotators.cues import lexicon, words
+from metier.annotators.offline.cues import lexicon, words
 from metier.records import HumanInput
 
 __all__ = ["MOST_CHARACTERS", "wording"]

@@ -90,7 +90,6 @@ def outcome(seen: Mapping[str, float]) -> dict[str, float]:
     broken = (
         seen["failing_at_end"]
         + seen["ends_on_error"]
-        + seen["complains_last"]
         + seen["ends_api_error"]
         + seen["unanswered"]
     )
@@ -99,7 +98,7 @@ def outcome(seen: Mapping[str, float]) -> dict[str, float]:
         "succeeded": 2.0 + 0.5 * seen["hard_kinds"],
         "partial": 0.3 + 0.8 * broken,
         "failed": -0.8 + 0.8 * broken + 3.0 * nothing,
-        "no_goal": -2.5 + seen["f_none"],
+        "no_goal": -2.5,
     }
 
 

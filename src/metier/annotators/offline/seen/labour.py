@@ -10,6 +10,7 @@ from metier.records import Action, Evidence, Session
 __all__ = ["FILE_CLASSES", "file_class", "labour"]
 
 FILE_CLASSES = (
+    "notes",
     "plan",
     "scratch",
     "agent",
@@ -22,6 +23,9 @@ FILE_CLASSES = (
 )
 """What a file is, by its name alone; the first that fits."""
 
+ASIDE = frozenset({"notes", "plan"})
+"""The agent's own memory and plans: no work of the session."""
+
 AGENT_FILE = re.compile(
     r"(^|/)(claude|agents|gemini|skill|memory)\.md$|(^|/)\.(claude|codex|cursor|"
     r"gemini|agents|opencode)/|(^|/)(skills?|prompts?|agents|subagents|commands)/"
@@ -31,6 +35,14 @@ AGENT_FILE = re.compile(
 TEST_FILE = re.compile(
     r"(^|/)(tests?|__tests__|specs?|e2e|testdata|fixtures)/|(^|/)test_[^/]+$"
     r"|[._-](test|spec)s?\.[a-z]+$|_test\.[a-z]+$|(^|/)conftest\.py$"
+)
+PLACES = (
+    ("notes", re.compile(r"/\.claude/(?:.*/)?memory/")),
+    ("plan", re.compile(r"/\.claude/(?:.*/)?plans/")),
+    ("scratch", re.compile(r"^/(?:private/)?tmp/|^/var/folders/")),
+    ("agent", AGENT_FILE),
+    ("test", TEST_FILE),
+    ("config", re.compile(r"(^|/)\.github/")),
 )
 CONFIG_NAME = re.compile(
     r"^(dockerfile|docker-compose.*|makefile|justfile|procfile|package\.json|"
@@ -95,15 +107,10 @@ def file_class(path: str) -> str:
     """Say what a file is by its name."""
     clean = path.replace("\\", "/").lower()
     name = PurePosixPath(clean).name
-    if "/plans/" in clean and "/.claude/" in clean:
-        return "plan"
-    if clean.startswith(("/tmp/", "/private/tmp/", "/var/folders/")):  # noqa: S108 - a name in a log
-        return "scratch"
-    if AGENT_FILE.search(clean):
-        return "agent"
-    if TEST_FILE.search(clean):
-        return "test"
-    if CONFIG_NAME.match(name) or "/.github/" in clean:
+    for kind, pattern in PLACES:
+        if pattern.search(clean):
+            return kind
+    if CONFIG_NAME.match(name):
         return "config"
     return CLASS_BY_ENDING.get(name.rpartition(".")[2], "other")
 
@@ -154,17 +161,18 @@ def _files(ran: list[Action]) -> dict[str, float]:
             written[kind] += action.kind == "write" and path not in paths
             lines[kind] += (action.lines_added or 0) + (action.lines_removed or 0)
             paths.add(path)
-    work = {kind: edited[kind] for kind in FILE_CLASSES if kind != "plan"}
+    work = {kind: edited[kind] for kind in FILE_CLASSES if kind not in ASIDE}
     total = max(1, sum(work.values()))
-    every_line = max(1, sum(lines.values()) - lines["plan"])
+    every_line = max(1, sum(lines[kind] for kind in work))
+    new = sum(written[kind] for kind in work)
     features = {
         "lines_added": math.log1p(added),
         "lines_removed": math.log1p(removed),
         "files": math.log1p(len(paths)),
         "edits": math.log1p(sum(work.values())),
         "changed_something": float(any(work.values())),
-        "new_files": math.log1p(sum(written.values()) - written["plan"]),
-        "new_share": (sum(written.values()) - written["plan"]) / total,
+        "new_files": math.log1p(new),
+        "new_share": new / total,
         "added_share": added / max(1, added + removed),
     }
     for kind in FILE_CLASSES:

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 
 import msgspec
 
-from metier.annotators.choices import choices
-from metier.annotators.cues import lexicon, words
-from metier.annotators.ending import ending
-from metier.annotators.labour import labour
+from metier.annotators.offline.cues import lexicon, words
+from metier.annotators.offline.seen.acts import acts
+from metier.annotators.offline.seen.choices import choices
+from metier.annotators.offline.seen.ending import ending
+from metier.annotators.offline.seen.labour import labour
+from metier.annotators.offline.seen.reactions import reactions
+from metier.annotators.offline.seen.traces import traces
+from metier.annotators.offline.seen.wording import wording
 from metier.annotators.views import first_prompt, typed, typed_before
-from metier.annotators.wording import wording
 from metier.records import Evidence, HumanInput, Session
 
 __all__ = ["Features", "features"]
@@ -31,6 +34,12 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
     first: dict[str, float]
     """The first prompt that carries content."""
 
+    evidence: dict[str, float]
+    """What was done and how it ended, without a word of the person's."""
+
+    reactions: dict[str, float]
+    """The same, and how often the person pushed back or approved."""
+
     whole: dict[str, float]
     """What was typed, what was done, how it ended, who chose."""
 
@@ -44,16 +53,20 @@ def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
     before = typed_before(session, evidence)
     opening = first_prompt(session)
     first = _first(opening)
+    shown = {**labour(session, evidence), **ending(session, evidence)}
     everything = wording(said, "t_")
     return Features(
         words={**_words(before, opening), **first},
         first=first,
+        evidence=shown,
+        reactions={**shown, **reactions(session, evidence)},
         whole={
             **everything,
+            **acts(said, "t_"),
             **first,
-            **labour(session, evidence),
-            **ending(session, evidence),
+            **shown,
             **choices(session),
+            **traces(session),
         },
         context=_context(session, everything),
     )
@@ -63,13 +76,14 @@ def _words(
     before: tuple[HumanInput, ...], opening: HumanInput | None
 ) -> dict[str, float]:
     own = tuple(words for words in before if not _is_handed_over(words))
-    made = wording(own, "w_")
+    made = {**wording(own, "w_"), **acts(own, "w_")}
     made["w_handed_plan"] = float(opening is not None and _is_handed_over(opening))
     return made
 
 
 def _first(opening: HumanInput | None) -> dict[str, float]:
     made = wording((opening,) if opening else (), "f_")
+    made.update(acts((opening,) if opening else (), "f_"))
     made["f_none"] = float(opening is None)
     made["f_handed_plan"] = float(opening is not None and _is_handed_over(opening))
     return made

@@ -1,7 +1,7 @@
 """What kind of work a person asks for: words by mode, in nine languages.
 
 Lists of our own, closed, never learned from anybody's transcripts; see
-`lexicon_acts` for their order.
+`lexicons.acts` for their order.
 """
 
 # ruff: noqa: RUF001 - words of several alphabets

@@ -1,0 +1,18 @@
+"""The offline annotator: no network, no key, no model of anybody else's."""
+
+from metier.annotators.offline.answering import NAME, annotate, seen_by
+from metier.annotators.offline.features import Features, features
+from metier.annotators.offline.models import Model, chances, models, number, score
+
+__all__ = [
+    "NAME",
+    "Features",
+    "Model",
+    "annotate",
+    "chances",
+    "features",
+    "models",
+    "number",
+    "score",
+    "seen_by",
+]

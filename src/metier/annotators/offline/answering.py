@@ -1,0 +1,120 @@
+"""Answering every facet for one session, each from its own view alone.
+
+Rules read the ledger and the log; small linear models weigh them. An answer
+carries its probability; where that is too low the annotator abstains and says
+why, from a closed list.
+"""
+
+import math
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from metier.annotators.attempts import attempted
+from metier.annotators.offline.features import Features, features
+from metier.annotators.offline.models import chances, chosen, models, number
+from metier.annotators.offline.rules import counted, ruled, valued
+from metier.codebook import FACETS
+from metier.codebook.value_usd import HIGHEST_USD, LOWEST_USD
+from metier.records import Annotation, Evidence, Facet, Session
+
+__all__ = ["NAME", "annotate", "seen_by"]
+
+NAME = "offline-1"
+NOT_ATTEMPTED = "not attempted"
+TOO_UNSURE = "too unsure"
+
+
+def annotate(
+    session: Session, evidence: tuple[Evidence, ...]
+) -> tuple[Annotation, ...]:
+    """Answer every facet of the codebook for one session."""
+    seen = features(session, evidence)
+    did = attempted(session, evidence)
+    return tuple(_answer(facet, session.id, seen, did=did) for facet in FACETS)
+
+
+def seen_by(facet: str, seen: Features) -> dict[str, float]:
+    """Return the only features that a facet's rule or model may look at."""
+    views = {
+        "expertise": seen.words,
+        "expertise_first": seen.first,
+        "outcome": seen.evidence,
+        "success_signal": seen.reactions,
+        "failure_signal": seen.reactions,
+        "soc_user": seen.context,
+    }
+    return views.get(facet, seen.whole)
+
+
+def _answer(facet: Facet, session: str, seen: Features, *, did: bool) -> Annotation:
+    empty = Annotation(
+        session=session,
+        facet=facet.name,
+        version=facet.version,
+        annotator=NAME,
+        value=None,
+    )
+    view = seen_by(facet.name, seen)
+    if facet.name == "outcome" and not did:
+        return msgspec.structs.replace(empty, reason=NOT_ATTEMPTED)
+    if facet.kind == "count":
+        expected = _count(facet.name, view)
+        return msgspec.structs.replace(
+            empty, value=str(round(expected)), number=round(expected, 2)
+        )
+    if facet.kind == "number":
+        usd = _price(view) if did else LOWEST_USD
+        return msgspec.structs.replace(empty, value=str(int(usd)), number=usd)
+    return _choose(empty, facet, view)
+
+
+def _choose(empty: Annotation, facet: Facet, view: dict[str, float]) -> Annotation:
+    names, given, best = _weigh(facet.name, view)
+    sure = float(given[best])
+    listed = tuple(
+        (name, round(float(chance), 4))
+        for name, chance in zip(names, given, strict=True)
+    )
+    model = models().get(facet.name)
+    if model is not None and sure < model.abstain_below:
+        return msgspec.structs.replace(empty, probabilities=listed, reason=TOO_UNSURE)
+    is_number = facet.kind == "ordinal" and names[best] != facet.unclear
+    return msgspec.structs.replace(
+        empty,
+        value=names[best],
+        number=float(names[best]) if is_number else None,
+        probability=round(sure, 4),
+        probabilities=listed,
+    )
+
+
+def _weigh(
+    facet: str, view: dict[str, float]
+) -> tuple[tuple[str, ...], NDArray[np.float64], int]:
+    """Give the levels, their probabilities and the place of the answer."""
+    model = models().get(facet)
+    if model is None:
+        given = ruled(facet, view)
+        chance = np.array(list(given.values()))
+        return tuple(given), chance, int(np.argmax(chance))
+    return model.levels, chances(model, view), chosen(model, view)
+
+
+def _count(facet: str, view: dict[str, float]) -> float:
+    """Split the decisions of a kind between person and agent by the shares."""
+    kind, owner = facet.split("_")
+    total = models().get(f"{kind}_total")
+    share = models().get(f"{kind}_share")
+    if total is None or share is None:
+        return counted(facet, view)
+    decisions = max(0.0, math.expm1(number(total, view)))
+    user = min(1.0, max(0.0, number(share, view)))
+    return decisions * (user if owner == "user" else 1.0 - user)
+
+
+def _price(view: dict[str, float]) -> float:
+    model = models().get("value_usd")
+    usd = valued(view) if model is None else math.exp(number(model, view))
+    return float(f"{min(HIGHEST_USD, max(LOWEST_USD, usd)):.2g}")

@@ -1,0 +1,1 @@
+"""Closed lists of words and phrases of our own, in nine languages."""

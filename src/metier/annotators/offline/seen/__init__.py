@@ -1,0 +1,1 @@
+"""What the offline annotator counts in a session, one file a kind of sign."""

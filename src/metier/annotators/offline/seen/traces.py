@@ -1,0 +1,96 @@
+"""Features of names the work was given: headline, commits, branches, last words.
+
+A person's first line, a commit's subject, a branch and the agent's summary name
+the kind of work more plainly than anything else; they are read for the cues of
+work modes alone, as shares.
+"""
+
+import re
+from collections.abc import Iterable
+
+from metier.annotators.offline.cues import lexicon, words
+from metier.annotators.views import first_prompt
+from metier.records import HumanInput, Session
+
+__all__ = ["traces"]
+
+MODES = tuple(name for name in lexicon().classes if name.startswith("mode_"))
+HEADLINE_WORDS = 14
+SUBJECT_WORDS = 9
+MOST_SUBJECTS = 30
+LAST_CHARACTERS = 2_500
+PREFACE = re.compile(
+    r"^\W*(implement|execute|carry out) (the|this) (following )?plan\W*|^[#>*\s]+"
+    r"|^\s*plan\s*:\s*|@\"[^\"]*\"|@\S+|https?://\S+|\[image[^\]]*\]",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"\bcommit\b[^\n]*?(?:-[a-z]*m|--message)[ =]+[\"']?"
+    r"(?:\$\(cat <<-?\s*['\"]?\w+['\"]?\s*\n)?\s*([^\n\"']{3,120})"
+    r"|--title[ =]+[\"']([^\"'\n]{3,120})",
+)
+NEW_BRANCH = re.compile(r"\b(?:checkout -b|switch -c|worktree add.*? -b)\s+([\w./-]+)")
+SEPARATORS = re.compile(r"[-_/:.]+")
+COMMAND = re.compile(r"^\s*/([\w:.-]+)")
+
+
+def traces(session: Session) -> dict[str, float]:
+    """Count the cues of each mode in the names the work was given."""
+    opening = first_prompt(session)
+    subjects = _subjects(session)
+    made = {
+        **_shares("h", [_headline(opening)] if opening else []),
+        **_shares("g", subjects),
+        **_shares("b", _branches(session)),
+        **_shares("a", _last_words(session)),
+    }
+    made["subjects"] = float(bool(subjects))
+    return made
+
+
+def _shares(prefix: str, texts: Iterable[str]) -> dict[str, float]:
+    """Give each mode the share of texts that name it."""
+    texts = tuple(texts)
+    found = dict.fromkeys(MODES, 0)
+    for text in texts:
+        counts = lexicon().count(text.lower(), words(text))
+        for name in MODES:
+            found[name] += counts[name] > 0
+    return {f"{prefix}_{name}": found[name] / max(1, len(texts)) for name in MODES}
+
+
+def _headline(opening: HumanInput) -> str:
+    """Take the first words, past prefaces, mentions and marks."""
+    text = opening.text[:1_000]
+    command = COMMAND.match(text)
+    name = SEPARATORS.sub(" ", command.group(1)) if command else ""
+    text = COMMAND.sub("", text)
+    for _ in range(3):
+        text = PREFACE.sub(" ", text).strip()
+    return " ".join([name, *text.split()[:HEADLINE_WORDS]])
+
+
+def _subjects(session: Session) -> list[str]:
+    found: list[str] = []
+    for action in session.actions:
+        if action.command and (
+            "commit" in action.command or "--title" in action.command
+        ):
+            for plain, title in SUBJECT.findall(action.command[:2_000]):
+                found.append(" ".join((plain or title).split()[:SUBJECT_WORDS]))
+    return found[:MOST_SUBJECTS]
+
+
+def _branches(session: Session) -> list[str]:
+    named = {branch for branch in session.branches if "/" in branch or "-" in branch}
+    for action in session.actions:
+        if action.command and (" -b " in action.command or " -c " in action.command):
+            named.update(NEW_BRANCH.findall(action.command[:1_000]))
+    return [SEPARATORS.sub(" ", name) for name in sorted(named)]
+
+
+def _last_words(session: Session) -> list[str]:
+    """Take the sentences of the agent's last message."""
+    said = [m for m in session.messages if m.thread == "main" and m.words_visible]
+    text = said[-1].text[-LAST_CHARACTERS:] if said else ""
+    return [part for part in re.split(r"[\n.]+\s*", text) if part.strip()]
