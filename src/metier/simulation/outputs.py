@@ -2,7 +2,7 @@
 
 from random import Random
 
-__all__ = ["commit", "failing", "passing", "push", "shell"]
+__all__ = ["RUNNERS", "commit", "crash", "failing", "passing", "push", "shell"]
 
 RUNNERS = ("pytest", "vitest", "cargo", "go")
 
@@ -98,6 +98,18 @@ def push(random: Random, branch: str) -> tuple[str, str]:
     return (
         "git push",
         f"To github.com:example/app.git\n   {old}..{new}  {branch} -> {branch}",
+    )
+
+
+def crash(random: Random) -> tuple[str, str]:
+    """Give a command that stops with an error."""
+    program = random.choice(("build.py", "export.py", "run.py --all"))
+    trouble = random.choice(
+        ("ValueError: no rows left", "KeyError: 'date'", "TypeError: 'NoneType'")
+    )
+    return (
+        f"python {program}",
+        f"Exit code 1\nTraceback (most recent call last):\n{trouble}",
     )
 
 

@@ -37,13 +37,15 @@ SIGN_OF_TRADE = 0.8
 """Share of sessions in which the person's profession shows."""
 
 NATIVE_TONGUE = 0.75
-ACTIONS_BY_LEVEL = (4.0, 5.3, 6.6, 8.1, 9.6)
+ACTIONS_BY_LEVEL = (3.9, 5.1, 6.3, 7.8, 9.2)
 """Median tool calls of a turn of work: Figure 3's ends, a sixth shorter."""
 
 HARD = 4
 """Signals from here on rest on hard evidence."""
 
-NO_CODE = ("understand",)
+WRITES = {"understand": 0.0, "plan": 0.35}
+"""Share of sessions that change files, where it is not nearly all."""
+
 ABANDONED_BY_LEVEL = (0.48, 0.27, 0.27, 0.27, 0.30)
 
 
@@ -109,7 +111,9 @@ def draw_plan(random: Random, person: PersonTruth, month: int, place: float) -> 
         actions_per_turn=0.0,
         language=person.language if random.random() < NATIVE_TONGUE else "en",
         shows_trade=random.random() < SIGN_OF_TRADE,
-        writes=mode not in NO_CODE and not abandoned and outcome != "no_goal",
+        writes=not abandoned
+        and outcome != "no_goal"
+        and random.random() < WRITES.get(mode, 1.0),
         new_code=mode == "build" and random.random() < 0.35,  # noqa: PLR2004 - a third of what is built is new
         outside=mode in ("communicate", "analyze") and random.random() < 0.6,  # noqa: PLR2004 - documents mostly stand outside repositories
     )

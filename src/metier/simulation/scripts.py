@@ -13,7 +13,7 @@ from metier.simulation.incidents import (
     slash,
     steer,
 )
-from metier.simulation.outputs import RUNNERS
+from metier.simulation import outputs
 from metier.simulation.phrases import AGENT
 from metier.simulation.plans import Plan
 from metier.simulation.published import WORDS_FACTOR
@@ -42,7 +42,9 @@ class Script:
             files=self.voice.files,
             tests=self.voice.tests,
             data=self.voice.data,
-            runner=random.choice(RUNNERS) if plan.person.soc == SOFTWARE else "pytest",
+            runner=random.choice(outputs.RUNNERS)
+            if plan.person.soc == SOFTWARE
+            else "pytest",
             new_code=plan.new_code,
             writes=plan.writes,
             words_factor=WORDS_FACTOR[plan.level - 1],
@@ -135,6 +137,8 @@ class Script:
                 self.work.fill(self.random.choice(AGENT["start"])), ends=False
             )
             count -= self.incident()
+            if self.plan.mode == "fix":
+                self.work.run(*outputs.crash(self.random), error=True)
         if last:
             count -= self.reserved()
         self.work.act(count)
@@ -192,12 +196,7 @@ class Script:
         if self.plan.writes and not self.plan.outside:
             self.work.test(passes=False)
         else:
-            self.work.run(
-                "python build.py",
-                "Exit code 1\nTraceback (most recent call last):\n"
-                "ValueError: no rows left",
-                error=True,
-            )
+            self.work.run(*outputs.crash(self.random), error=True)
 
     @property
     def ends_badly(self) -> bool:

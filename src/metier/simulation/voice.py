@@ -12,8 +12,10 @@ SLOT = re.compile(r"\{(\w+)\}")
 SLANG = 2
 """Up to this level people write carelessly."""
 
-INSIDER = 4
 PARTS_OF_DIRECTIVES = 3
+FIRST_DEPTH = (2, 1, 1, 2, 4)
+LATER_DEPTH = (1, 0, 0, 1, 2)
+"""Sentences that show what the person knows, by level."""
 
 
 class Voice:
@@ -40,12 +42,22 @@ class Voice:
         level = str(plan.level)
         if self.tongue is not None:
             parts = [self.tongue["ask"][plan.mode], *self.tongue["level"][level]]
-            return self.fill(" ".join(parts))
+            return self.fill(" ".join([*parts, *self.trade()]))
         if plan.outcome == "no_goal":
             return self.fill(self.pick(PROMPTS["chat"]))
+        asked = self.fill(self.pick(PROMPTS["first"][level][plan.mode]))
         return " ".join(
-            [self.fill(self.pick(PROMPTS["first"][level][plan.mode])), *self.wishes()]
+            [asked, *self.depth(FIRST_DEPTH), *self.trade(), *self.wishes()]
         )
+
+    def trade(self) -> list[str]:
+        """Say whose world the work belongs to, where the session shows it."""
+        return [self.pick(self.domain["trade"])] if self.plan.shows_trade else []
+
+    def depth(self, share: tuple[int, ...]) -> list[str]:
+        """Say something that shows how much, or how little, the person knows."""
+        pool = PROMPTS["depth"][str(self.plan.level)]
+        return [self.pick(pool) for _ in range(share[self.plan.level - 1])]
 
     def wishes(self) -> list[str]:
         """Add what else the person decides: requirements, directives, or nothing."""
@@ -74,7 +86,7 @@ class Voice:
         if self.random.random() < self.plan.agent_plans * 0.5:
             return str(self.pick(PROMPTS["approve"]))
         words = self.fill(self.pick(PROMPTS["follow"][str(self.plan.level)]))
-        return " ".join([words, *self.wishes()[:1]])
+        return " ".join([words, *self.depth(LATER_DEPTH), *self.wishes()[:1]])
 
     def says(self, kind: str) -> str:
         """Say one of the fixed things: thanks, complaint, give_up, settle, commit."""

@@ -178,10 +178,10 @@ class Work:
             ),
             "orchestrate": (".claude/agents/reviewer.md", "prompts/extract.md"),
             "communicate": ("docs/guide.md", "README.md", "docs/notes.md"),
-            "plan": ("docs/plan.md",),
-            "analyze": ("analysis.py", "plot.py", "out/report.md"),
+            "plan": (".claude/plans/next.md", "docs/plan.md"),
+            "analyze": ("analysis/report.ipynb", "out/summary.csv", "analysis/model.R"),
         }
-        if self.shop.mode == "fix" and self.random.random() < 0.2:  # noqa: PLR2004 - a fix brings a test at times
+        if self.shop.mode == "fix" and self.random.random() < 0.06:  # noqa: PLR2004 - a fix brings a test at times
             return self.shop.tests[0]
         return self.random.choice(own.get(self.shop.mode, self.shop.files))
 
