@@ -69,8 +69,8 @@ FIGURE = Figure(
         "soc_user",
     ),
     note=(
-        "Linear probability model with joint fixed effects, errors clustered by "
-        "person. All columns use the same sessions here; the study loses sessions from "
-        "column to column (359,586 to 302,647)."
+        "Linear probability model within joint cells of the controls, errors "
+        "clustered by person. All columns use the same sessions here; the study loses "
+        "sessions from column to column (359,586 to 302,647)."
     ),
 )

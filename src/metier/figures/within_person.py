@@ -41,5 +41,5 @@ FIGURE = Figure(
         "sessions or an error. People with one session say nothing here."
     ),
     rests_on=("expertise", "outcome"),
-    note="Fixed effects of the person in the second line.",
+    note="The second line compares a session only with others of its person.",
 )

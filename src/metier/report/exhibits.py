@@ -41,7 +41,7 @@ def _panel(figure: Figure, panel: Panel, ledger: Ledger) -> PanelView:
     title = panel.title or figure.question
     return PanelView(
         id=panel.id,
-        anchor="-".join(part for part in (figure.id, panel.id) if part),
+        anchor=f"{figure.id}-{panel.id or 'chart'}",
         title=title,
         mark=panel.mark,
         x=panel.x,

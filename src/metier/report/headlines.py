@@ -14,7 +14,7 @@ __all__ = ["headlines"]
 class _Line(msgspec.Struct, frozen=True):
     label: str
     short: str
-    """As the terminal prints it, at most 29 letters."""
+    """As the terminal prints it, at most 27 letters."""
 
     key: Key
     published: tuple[tuple[str, str], ...]
@@ -50,7 +50,7 @@ _DECIDES = (
     ),
     _Line(
         "Actions for each prompt (geometric mean)",
-        "Actions a prompt (geom. mean)",
+        "Actions per prompt (geom.)",
         Key(figure="session-sizes", panel="actions", series="actions_geometric"),
         (("actions_per_prompt", "mean not stated"),),
     ),

@@ -90,5 +90,5 @@ def plain(
 ) -> dict[str, Any]:
     """Return the page as plain dictionaries: what is shown, before it is drawn."""
     page = page_of(released, figures, baselines)
-    built: dict[str, Any] = msgspec.to_builtins(page)
+    built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(page))
     return built

@@ -19,7 +19,7 @@ from metier.report.views import Headline
 
 __all__ = ["terminal"]
 
-_LABEL = 31
+_LABEL = 29
 _OWN = 11
 _INTERVAL = 14
 _COUNT = 8
