@@ -33,23 +33,51 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tables(cells: Mapping[Name, Cell]) -> tuple[Table, ...]:
-    """Find every table, each once."""
+    """Find every table, each once; what a fuller table tells is left to it."""
     found: dict[tuple[tuple[Name, ...], Name | None], Table] = {}
     for table in (*_named(cells), *_nested(cells)):
         found.setdefault((table.cells, table.whole), table)
-    return tuple(found.values())
+    return tuple(
+        table
+        for table in found.values()
+        if not any(_is_fuller(other, table) for other in found.values())
+    )
+
+
+def _is_fuller(one: Table, other: Table) -> bool:
+    """Say whether a table lists all cells of another of the same size, and more.
+
+    A level that nobody is at may be listed by one figure and not by another.
+    """
+    return one.total == other.total and set(one.cells) > set(other.cells)
 
 
 def _named(cells: Mapping[Name, Cell]) -> Iterable[Table]:
     """Build the tables that estimates name."""
     members: dict[Margin, list[Name]] = {}
+    sizes: dict[tuple[int, int | None], list[Name]] = {}
     for cell in cells.values():
+        sizes.setdefault((cell.sessions, cell.people), []).append(cell.name)
         for margin, _ in cell.outside:
             members.setdefault(margin, []).append(cell.name)
     for margin, names in members.items():
-        whole = None if margin.whole is None else cells[margin.whole]
+        same = sizes.get((margin.sessions, margin.people), [])
+        whole = margin.whole or _whole(names, same)
         parts = [cells[name] for name in names]
-        yield from _table(parts, margin.sessions, whole)
+        yield from _table(
+            parts, margin.sessions, None if whole is None else cells[whole]
+        )
+
+
+def _whole(names: list[Name], same: list[Name]) -> Name | None:
+    """Find the cell that a table splits: its size, and conditions that all have."""
+    shared = set.intersection(*(set(name.conditions) for name in names))
+    fitting = [
+        name
+        for name in same
+        if name not in names and shared.issuperset(name.conditions)
+    ]
+    return max(fitting, key=lambda name: len(name.conditions), default=None)
 
 
 def _nested(cells: Mapping[Name, Cell]) -> Iterable[Table]:
