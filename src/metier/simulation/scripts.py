@@ -2,6 +2,7 @@
 
 from random import Random
 
+from metier.simulation import outputs
 from metier.simulation.incidents import (
     ask,
     bash_mode,
@@ -13,7 +14,6 @@ from metier.simulation.incidents import (
     slash,
     steer,
 )
-from metier.simulation import outputs
 from metier.simulation.phrases import AGENT
 from metier.simulation.plans import Plan
 from metier.simulation.published import WORDS_FACTOR
