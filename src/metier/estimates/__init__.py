@@ -1,7 +1,34 @@
-"""Shares, medians and slopes for cohorts, with intervals clustered by person."""
+"""Shares, medians and slopes for cohorts, with intervals clustered by person.
+
+For a figure and the analysis frame, `answer`. For arrays, `share`, `mean`,
+`difference`, `ratio`, `quantile` and their kin: machine values of every session and
+gold values of a checked sample in, a `Result` out.
+"""
 
 from metier.estimates.answers import answer, answers
+from metier.estimates.differences import difference
+from metier.estimates.means import geometric_mean, mean, share, shares
 from metier.estimates.measures import derive
+from metier.estimates.misclassified import Confusion
+from metier.estimates.quantiles import quantile
+from metier.estimates.ratios import ratio
+from metier.estimates.regressions import Slopes, ols, within_person
 from metier.estimates.results import Result
 
-__all__ = ["Result", "answer", "answers", "derive"]
+__all__ = [
+    "Confusion",
+    "Result",
+    "Slopes",
+    "answer",
+    "answers",
+    "derive",
+    "difference",
+    "geometric_mean",
+    "mean",
+    "ols",
+    "quantile",
+    "ratio",
+    "share",
+    "shares",
+    "within_person",
+]

@@ -76,7 +76,7 @@ def _results(
         towards = np.eye(len(effects))[level] - weights
         influence = around + answer.influence @ towards[1:]
         error = float(sandwich(influence[:, None], people, count)[0, 0] ** 0.5)
-        half = critical(answer.df) * error
+        half = critical(float(answer.df.min())) * error
         results[name] = Result(
             value=float(rates[level]),
             low=float(rates[level]) - half,

@@ -4,7 +4,7 @@ import numpy as np
 
 from metier.errors import EstimateError
 from metier.estimates.naive import clustering, compact
-from metier.estimates.people import Floats, Indices, sums_by
+from metier.estimates.people import Floats, Indices, degrees_of_freedom, sums_by
 from metier.estimates.results import NAIVE, Result, critical
 
 __all__ = ["ratio_of_means"]
@@ -20,13 +20,18 @@ def ratio_of_means(
     """
     codes, count = compact(np.concatenate([first[1], then[1]]))
     size = len(first[0])
+    # As many people as the thinner side has.
+    df = min(
+        degrees_of_freedom(sums_by(part, None, count))
+        for part in (codes[:size], codes[size:])
+    )
     before, after = float(first[0].mean()), float(then[0].mean())
     if before <= 0 or after <= 0:
         raise EstimateError(
             f"a ratio needs means above zero; found {before:g} below the line and "
             f"{after:g} above it."
         )
-    method = f"ratio of two means, {clustering(count, count - 1)}"
+    method = f"ratio of two means, {clustering(count, df)}"
     low = high = error = None
     same = size == len(then[0]) and np.array_equal(first[1], then[1])
     if count > 1 and not (same and np.array_equal(first[0], then[0])):
@@ -40,7 +45,7 @@ def ratio_of_means(
         error = float(
             (np.square(parts[0] - parts[1]).sum() * count / (count - 1)) ** 0.5
         )
-        half = critical(_df(codes, size)) * error
+        half = critical(df) * error
         low = float(after / before * np.exp(-half))
         high = float(after / before * np.exp(half))
     return Result(
@@ -54,8 +59,3 @@ def ratio_of_means(
         method=f"{method}; {NAIVE}" if annotated else method,
         label_error=False,
     )
-
-
-def _df(codes: Indices, size: int) -> int:
-    # As many people as the thinner of the two months has.
-    return max(min(len(np.unique(codes[:size])), len(np.unique(codes[size:]))) - 1, 1)

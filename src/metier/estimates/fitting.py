@@ -79,7 +79,7 @@ def indicators(levels: Levels, names: tuple[str, ...], rows: Indices) -> Floats:
 def coefficient(fit_: Fit, index: int, method: str) -> Result:
     """Return one coefficient with its interval."""
     value, error = float(fit_.coefficients[index]), fit_.error(index)
-    half = critical(fit_.df) * error
+    half = critical(float(fit_.df[index])) * error
     return Result(
         value=value,
         low=value - half,
@@ -117,7 +117,7 @@ def words(asking: Asking, fit_: Fit, kind: str) -> str:
     )
     beside = f", beside {', '.join(covariates)}" if covariates else ""
     method = (
-        f"{kind}, {held}{beside}; clustered by person, t with {fit_.df} degrees of "
-        "freedom"
+        f"{kind}, {held}{beside}; clustered by person, t with {min(fit_.df):.4g} "
+        "degrees of freedom"
     )
     return f"{method}; {NAIVE}" if asking.annotated() else method

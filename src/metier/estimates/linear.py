@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from metier.errors import EstimateError
 from metier.estimates.naive import compact
-from metier.estimates.people import FEW_PEOPLE, Floats, Indices, sums_by
+from metier.estimates.people import (
+    FEW_PEOPLE,
+    Floats,
+    Indices,
+    degrees_of_freedom,
+    sums_by,
+)
 
 __all__ = ["Fit", "demeaned", "fit", "joint_cells", "sandwich", "solved"]
 
@@ -39,10 +45,8 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     r_squared: float
     """Of the whole model, fixed effects included."""
 
-    @property
-    def df(self) -> int:
-        """Degrees of freedom of the t."""
-        return self.people - 1
+    df: NDArray[np.float64]
+    """Degrees of freedom of the t, by coefficient."""
 
     def error(self, index: int) -> float:
         """Return the standard error of one coefficient."""
@@ -131,6 +135,12 @@ def fit(
         residuals=left,
         sessions=int(usable.sum()),
         people=count,
+        df=np.asarray(
+            [
+                degrees_of_freedom(sums_by(codes, np.square(column), count))
+                for column in x.T
+            ]
+        ),
         cells=int((sizes > 0).sum()),
         singletons=singletons,
         r_squared=float(1 - np.square(residuals).sum() / total) if total > 0 else 0.0,

@@ -47,6 +47,7 @@ def one_person_spread(values: Floats) -> Spread:
         variance=spread.variance,
         people=len(values),
         influence=spread.influence,
+        df=float(len(values) - 1),
     )
 
 

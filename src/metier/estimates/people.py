@@ -2,8 +2,9 @@
 
 Whatever is estimated here is a ratio of two sums over sessions, so its error
 follows from how the two sums vary between people. From 50 people up the usual
-sandwich (CRV1) is used; below, leaving out each person in turn (CRV3), which is the
-same where everybody has equally many sessions and holds where one has most of them.
+sandwich (CRV1) is used; below, leaving out each person in turn (CRV3) and counting
+people by their weight, which is the same where everybody has equally many sessions
+and holds where one has most of them (decision 40).
 """
 
 from collections.abc import Hashable, Iterable
@@ -19,6 +20,7 @@ __all__ = [
     "Floats",
     "Indices",
     "Spread",
+    "degrees_of_freedom",
     "factorise",
     "ratio_of_sums",
     "sums_by",
@@ -62,10 +64,19 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
     influence: NDArray[np.float64]
     """What each person adds to the error; sums to zero."""
 
-    @property
-    def df(self) -> int:
-        """Degrees of freedom."""
-        return self.people - 1
+    df: float
+    """Degrees of freedom of the t."""
+
+
+def degrees_of_freedom(sizes: Floats) -> float:
+    """Return people - 1; with few people, those that equal sizes would amount to."""
+    people = int((sizes != 0).sum())
+    if people <= 1:
+        return 0.0
+    if people >= FEW_PEOPLE:
+        return float(people - 1)
+    amount = float(sizes.sum() ** 2 / np.square(sizes).sum())
+    return max(amount - 1.0, 1.0)
 
 
 def ratio_of_sums(numerator: Floats, denominator: Floats) -> Spread:
@@ -83,6 +94,7 @@ def ratio_of_sums(numerator: Floats, denominator: Floats) -> Spread:
         variance=_variance(numerator, denominator, influence, people),
         people=people,
         influence=influence,
+        df=degrees_of_freedom(denominator),
     )
 
 

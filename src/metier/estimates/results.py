@@ -3,8 +3,10 @@
 import math
 
 import msgspec
+import numpy as np
 
 from metier.estimates.distributions import normal_quantile, t_quantile
+from metier.estimates.people import Floats
 
 __all__ = ["ALPHA", "NAIVE", "Result", "critical", "wilson"]
 
@@ -44,29 +46,35 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
 def critical(df: float) -> float:
     """Return the multiplier of a standard error for a 95% interval."""
-    return t_quantile(1.0 - ALPHA / 2.0, df)
+    return t_quantile(1.0 - ALPHA / 2.0, round(max(df, 1.0), 2))
 
 
 def wilson(
-    hits: float, sessions: float, people: int, variance: float
+    hits: float,
+    sessions: float,
+    people: int,
+    variance: float,
+    weight: Floats | None = None,
 ) -> tuple[float, float]:
     """Interval of a share with few hits or few misses, from people and sessions.
 
     The number of sessions is divided by the design effect that the variance
     between people shows, and by the square of t over z for few people (after Korn
-    and Graubard).
+    and Graubard). `weight` is that of unequally likely sessions.
     """
     share = min(max(hits / sessions, 0.0), 1.0)
     binomial = share * (1.0 - share) / sessions
-    biggest = max(sessions / people, 1.0) if people > 1 else 1.0
-    if binomial > 0 and math.isfinite(variance) and people > 1:
+    uneven = 1.0
+    if weight is not None and len(weight):
+        uneven = len(weight) * float(np.square(weight).sum() / weight.sum() ** 2)
+    biggest = (max(sessions / people, 1.0) if people > 1 else 1.0) * uneven
+    if binomial > 0 and math.isfinite(variance) and (people > 1 or weight is not None):
         design = min(max(variance / binomial, 1.0), biggest)
     else:
-        design = 1.0 + (biggest - 1.0) * _ALIKE
+        design = uneven * (1.0 + (biggest / uneven - 1.0) * _ALIKE)
     z = normal_quantile(1.0 - ALPHA / 2.0)
-    units = people - 1 if people > 1 else sessions - 1
-    t = critical(max(units, 1.0))
-    usual = critical(max(sessions - 1.0, 1.0))
+    t = critical(people - 1.0 if people > 1 else sessions - 1.0)
+    usual = critical(sessions - 1.0)
     effective = sessions / design * (usual / t) ** 2
     centre = (share + z * z / (2 * effective)) / (1 + z * z / effective)
     half = (

@@ -1,0 +1,217 @@
+"""Shares, means and geometric means that contain the annotator's error."""
+
+from collections.abc import Hashable
+
+import msgspec
+import numpy as np
+from numpy.typing import ArrayLike
+
+from metier.errors import EstimateError
+from metier.estimates.choices import (
+    Choice,
+    believed,
+    check_gold_people,
+    few,
+    few_result,
+    from_corrected,
+    ones,
+)
+from metier.estimates.misclassified import Confusion, transported
+from metier.estimates.naive import mean_of, share_of
+from metier.estimates.people import Floats, factorise
+from metier.estimates.rectified import corrected_ratio
+from metier.estimates.results import Result
+from metier.estimates.samples import People, Sample, flags, same_length, take
+from metier.estimates.scales import exponentiated
+
+__all__ = ["geometric_mean", "mean", "share", "shares"]
+
+
+def share(  # noqa: PLR0913 - the documented interface: arrays by keyword
+    *,
+    machine: ArrayLike,
+    gold: ArrayLike,
+    checked: ArrayLike,
+    probability: ArrayLike,
+    person: People,
+    tuning: float | None = None,
+    shipped: Confusion | None = None,
+) -> Result:
+    """Estimate a share from machine answers and a checked sample.
+
+    `machine` holds 0 or 1 (or a probability) for every session, `gold` the checked
+    answer (NaN elsewhere), `probability` that of having been checked. Without any
+    gold the interval does not contain label error and the method says so, unless
+    `shipped` gives the annotator's error rates from elsewhere (marked as such).
+    """
+    sample = take(
+        machine=machine,
+        gold=gold,
+        checked=checked,
+        probability=probability,
+        person=person,
+    )
+    _check_between(sample, "share", "mean")
+    if not sample.gold_count:
+        if shipped is not None:
+            return transported(sample, shipped)
+        return share_of(sample.machine, sample.people)
+    check_gold_people(sample)
+    if tuning is None and few(sample.gold, sample.checked):
+        return few_result("share", sample, ones(sample))
+    return _corrected("share", sample, believed(sample, tuning))
+
+
+def mean(  # noqa: PLR0913 - the documented interface: arrays by keyword
+    *,
+    machine: ArrayLike,
+    gold: ArrayLike,
+    checked: ArrayLike,
+    probability: ArrayLike,
+    person: People,
+    tuning: float | None = None,
+) -> Result:
+    """Estimate a mean of numbers (a decision share, a value) over sessions."""
+    sample = take(
+        machine=machine,
+        gold=gold,
+        checked=checked,
+        probability=probability,
+        person=person,
+    )
+    if not sample.gold_count:
+        return mean_of(sample.machine, sample.people)
+    check_gold_people(sample)
+    return _corrected("mean", sample, believed(sample, tuning))
+
+
+def geometric_mean(  # noqa: PLR0913 - the documented interface: arrays by keyword
+    *,
+    machine: ArrayLike,
+    gold: ArrayLike,
+    checked: ArrayLike,
+    probability: ArrayLike,
+    person: People,
+    tuning: float | None = None,
+) -> Result:
+    """Estimate a geometric mean; every value must be above zero."""
+    sample = take(
+        machine=machine,
+        gold=gold,
+        checked=checked,
+        probability=probability,
+        person=person,
+    )
+    low = (sample.machine <= 0) | (sample.checked & (sample.gold <= 0))
+    if low.any():
+        raise EstimateError(
+            f"{int(low.sum())} sessions have a value of zero or less, which has no "
+            "logarithm. Leave them out and say how many, or take the mean."
+        )
+    logs = sample.with_values(
+        np.log(sample.machine), np.log(np.where(sample.checked, sample.gold, 1.0))
+    )
+    if not logs.gold_count:
+        result = mean_of(logs.machine, logs.people)
+    else:
+        check_gold_people(logs)
+        result = _corrected("mean", logs, believed(logs, tuning))
+    return exponentiated(result, "geometric mean, from the ")
+
+
+def shares(  # noqa: PLR0913 - the documented interface: arrays by keyword
+    *,
+    machine: People,
+    gold: People,
+    checked: ArrayLike,
+    probability: ArrayLike,
+    person: People,
+    levels: tuple[Hashable, ...],
+    tuning: float | None = None,
+) -> dict[Hashable, Result]:
+    """Estimate the shares of all levels; one lam for all, so that they sum to 1.
+
+    `machine` and `gold` name a level for every session (gold only where checked;
+    anything elsewhere). Each level has its own 95% interval.
+    """
+    drawn = flags(checked, "checked")
+    same_length(checked=drawn, machine=np.asarray(machine, dtype=object))
+    same_length(checked=drawn, gold=np.asarray(gold, dtype=object))
+    codes = _codes(machine, levels, "machine", np.ones(len(drawn), dtype=bool))
+    truth = _codes(gold, levels, "gold", drawn)
+    samples = {
+        level: take(
+            machine=codes == place,
+            gold=np.where(drawn, truth == place, np.nan),
+            checked=drawn,
+            probability=probability,
+            person=person,
+        )
+        for place, level in enumerate(levels)
+    }
+    any_sample = samples[levels[0]]
+    if not any_sample.gold_count:
+        return {
+            level: share_of(sample.machine, sample.people)
+            for level, sample in samples.items()
+        }
+    check_gold_people(any_sample)
+    choice = _for_all(list(samples.values()), tuning)
+    return {level: _level(sample, choice, tuning) for level, sample in samples.items()}
+
+
+def _level(sample: Sample, choice: Choice, tuning: float | None) -> Result:
+    result = _corrected("share of a level", sample, choice)
+    if tuning is None and few(sample.gold, sample.checked):
+        gold_alone = few_result("share", sample, ones(sample))
+        low, high = gold_alone.low or 0.0, gold_alone.high or 1.0
+        return msgspec.structs.replace(
+            result,
+            low=min(low, result.value),
+            high=max(high, result.value),
+            standard_error=None,
+            method=f"{result.method}; interval: {gold_alone.method}",
+        )
+    return result
+
+
+def _for_all(samples: list[Sample], tuning: float | None) -> Choice:
+    # The levels weigh in by their spread, as one sum (methods 1.1).
+    choices = [believed(sample, tuning) for sample in samples]
+    spread = np.asarray([float(np.var(sample.machine)) for sample in samples])
+    if tuning is not None or spread.sum() <= 0:
+        return choices[0]
+    lam = float(spread @ np.asarray([one.lam for one in choices]) / spread.sum())
+    return Choice(lam, f"one tuning for all levels ({lam:.2f})")
+
+
+def _codes(
+    values: People, levels: tuple[Hashable, ...], name: str, needed: Floats | People
+) -> Floats:
+    place = {level: index for index, level in enumerate(levels)}
+    codes, found = factorise(values)
+    table = np.asarray([place.get(one, -1) for one in found], dtype=np.float64)
+    answer = table[codes]
+    strange = np.asarray(needed, dtype=bool) & (answer < 0)
+    if strange.any():
+        first = found[int(codes[int(np.argmax(strange))])]
+        raise EstimateError(
+            f"`{name}` holds {first!r}, which is none of the levels, in "
+            f"{int(strange.sum())} sessions. Add the level, or leave them out."
+        )
+    return answer
+
+
+def _corrected(kind: str, sample: Sample, choice: Choice) -> Result:
+    corrected = corrected_ratio(sample, ones(sample), choice.lam)
+    return from_corrected(kind, corrected, sample, choice)
+
+
+def _check_between(sample: Sample, name: str, instead: str) -> None:
+    outside = (sample.machine < 0) | (sample.machine > 1)
+    outside |= sample.checked & ((sample.gold < 0) | (sample.gold > 1))
+    if outside.any():
+        raise EstimateError(
+            f"{int(outside.sum())} sessions have a value outside 0 to 1; `{name}` is "
+            f"for shares. Use `{instead}` for other numbers."
+        )

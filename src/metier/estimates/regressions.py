@@ -1,0 +1,229 @@
+"""Least squares where the outcome, and perhaps the regressors, are the machine's.
+
+The moments of the regression are corrected by the checked sessions, as shares are
+(methods 1.1 and appendix A): A theta = b, with A and b summed over all sessions by
+machine and put right where gold is known. Fixed effects are taken as known exactly.
+"""
+
+from collections.abc import Hashable, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from metier.errors import EstimateError
+from metier.estimates.choices import check_gold_people
+from metier.estimates.linear import fit
+from metier.estimates.moments import Corrected, Moments
+from metier.estimates.naive import clustering
+from metier.estimates.people import Floats, factorise
+from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.samples import People, Sample, numbers, same_length, take
+
+__all__ = ["GOLD_TO_TUNE_SLOPES", "Slopes", "ols", "within_person"]
+
+GOLD_TO_TUNE_SLOPES = 500
+"""With fewer checked sessions a slope is untuned (methods 1.1)."""
+
+
+class Slopes(Result, frozen=True, kw_only=True):
+    """A regression; `value` and its interval are those of the first regressor."""
+
+    coefficients: tuple[Result, ...]
+    """One for each regressor, in order."""
+
+    tuning: float
+    """How far the machine was believed."""
+
+
+def ols(  # noqa: PLR0913 - the documented interface: arrays by keyword
+    *,
+    machine: ArrayLike,
+    gold: ArrayLike,
+    checked: ArrayLike,
+    probability: ArrayLike,
+    person: People,
+    regressors: ArrayLike,
+    gold_regressors: ArrayLike | None = None,
+    fixed_effects: Sequence[Hashable] | NDArray[np.generic] | None = None,
+    tuning: float | None = None,
+) -> Slopes:
+    """Regress an outcome (`machine`, `gold`) on regressors, clustered by person.
+
+    `regressors` is one array or n x p; give `gold_regressors` (NaN where not
+    checked) where they too are the machine's. A constant is added, or one for every
+    level of `fixed_effects`. With a 0/1 outcome this is a linear probability model.
+    """
+    sample = take(
+        machine=machine,
+        gold=gold,
+        checked=checked,
+        probability=probability,
+        person=person,
+    )
+    rating = _columns(regressors, "regressors", sample.sessions)
+    truth = rating
+    if gold_regressors is not None:
+        truth = _gold_columns(gold_regressors, rating, sample)
+    cells = np.zeros(sample.sessions, dtype=np.intp)
+    if fixed_effects is not None:
+        same_length(machine=sample.machine, fixed_effects=np.asarray(fixed_effects))
+        cells = factorise(fixed_effects)[0]
+    varying = np.ptp(rating, axis=0) > 0
+    if fixed_effects is None and not varying.all() and varying.any():
+        # A column of ones was given: the constant is already there.
+        rating, truth = rating[:, varying], truth[:, varying]
+    if not sample.gold_count:
+        return _naive(sample, rating, cells)
+    check_gold_people(sample)
+    moments = Moments(sample, rating, truth, cells)
+    lam = _lam(moments, tuning)
+    return _slopes(sample, moments.solve(lam), lam)
+
+
+def within_person(  # noqa: PLR0913 - the documented interface: arrays by keyword
+    *,
+    machine: ArrayLike,
+    gold: ArrayLike,
+    checked: ArrayLike,
+    probability: ArrayLike,
+    person: People,
+    regressors: ArrayLike,
+    gold_regressors: ArrayLike | None = None,
+    tuning: float | None = None,
+) -> Slopes:
+    """Regress with a fixed effect of the person: sessions of one person compared.
+
+    People with one session say nothing here and are left out; the method says how
+    many sessions remain.
+    """
+    codes, found = factorise(person)
+    often = np.bincount(codes, minlength=len(found))[codes] > 1
+    if not often.any():
+        raise EstimateError(
+            f"none of the {len(found)} people has two sessions, so nothing can be "
+            "compared within a person."
+        )
+    gold_kept = None
+    if gold_regressors is not None:
+        gold_kept = np.asarray(gold_regressors, dtype=np.float64)[often]
+    slopes = ols(
+        machine=np.asarray(machine)[often],
+        gold=np.asarray(gold)[often],
+        checked=np.asarray(checked)[often],
+        probability=np.asarray(probability)[often],
+        person=codes[often],
+        regressors=np.asarray(regressors, dtype=np.float64)[often],
+        gold_regressors=gold_kept,
+        fixed_effects=codes[often],
+        tuning=tuning,
+    )
+    words = (
+        f"within person, {int(often.sum())} of {len(often)} sessions, those of people "
+        "with two and more; "
+    )
+    return msgspec.structs.replace(slopes, method=words + slopes.method)
+
+
+def _lam(moments: Moments, tuning: float | None) -> float:
+    if tuning is not None:
+        if not 0.0 <= tuning <= 1.0:
+            raise EstimateError(
+                f"tuning is {tuning:g}; give a number from 0 (gold alone) to 1 (the "
+                "machine believed wholly), or None to have it chosen."
+            )
+        return float(tuning)
+    if moments.sample.gold_count < GOLD_TO_TUNE_SLOPES:
+        return 1.0
+    grid = np.linspace(0.0, 1.0, 11)
+    errors = [moments.solve(float(lam)).covariance[0, 0] for lam in grid]
+    return float(grid[int(np.argmin(errors))])
+
+
+def _slopes(sample: Sample, found: Corrected, lam: float) -> Slopes:
+    people = 1 if sample.people_count == 1 else sample.gold_people
+    method = (
+        f"least squares, moments corrected by {sample.gold_count} checked sessions "
+        f"(tuning {lam:g}); label error is in the interval; "
+        f"{clustering(people, float(found.df.min()))}"
+    )
+    results = []
+    for index, value in enumerate(found.coefficients.tolist()):
+        error = float(max(found.covariance[index, index], 0.0) ** 0.5)
+        half = critical(float(found.df[index])) * error
+        results.append(
+            Result(
+                value=value,
+                low=value - half,
+                high=value + half,
+                standard_error=error,
+                sessions=sample.sessions,
+                people=sample.people_count,
+                gold=sample.gold_count,
+                method=method,
+                label_error=True,
+            )
+        )
+    return _together(results, lam)
+
+
+def _naive(sample: Sample, rating: Floats, cells: NDArray[np.intp]) -> Slopes:
+    units = sample.people
+    if sample.people_count == 1:
+        units = np.arange(sample.sessions)
+    answer = fit(sample.machine, rating, units, cells)
+    people = min(answer.people, sample.people_count)
+    results = []
+    for index, value in enumerate(answer.coefficients.tolist()):
+        half = critical(float(answer.df[index])) * answer.error(index)
+        words = clustering(people, float(answer.df[index]))
+        results.append(
+            Result(
+                value=value,
+                low=value - half,
+                high=value + half,
+                standard_error=answer.error(index),
+                sessions=answer.sessions,
+                people=people,
+                gold=0,
+                method=f"least squares, {words}; {NAIVE}",
+                label_error=False,
+            )
+        )
+    return _together(results, 1.0)
+
+
+def _together(results: list[Result], lam: float) -> Slopes:
+    first = msgspec.structs.asdict(results[0])
+    return Slopes(**first, coefficients=tuple(results), tuning=lam)
+
+
+def _columns(values: ArrayLike, name: str, rows: int) -> Floats:
+    table = np.asarray(values)
+    if table.ndim == 1:
+        table = table[:, None]
+    columns = [numbers(column, name) for column in table.T]
+    if not columns or len(table) != rows:
+        raise EstimateError(
+            f"`{name}` has {len(table)} rows of {len(columns)} columns for {rows} "
+            "sessions; give one row a session and at least one column."
+        )
+    return np.column_stack(columns)
+
+
+def _gold_columns(values: ArrayLike, rating: Floats, sample: Sample) -> Floats:
+    table = np.asarray(values, dtype=np.float64)
+    table = table[:, None] if table.ndim == 1 else table
+    if table.shape != rating.shape:
+        raise EstimateError(
+            f"`gold_regressors` is {table.shape} and `regressors` {rating.shape}; "
+            "both hold the same columns, NaN in gold where not checked."
+        )
+    missing = int(np.isnan(table[sample.checked]).any(axis=1).sum())
+    if missing:
+        raise EstimateError(
+            f"{missing} checked sessions have no gold value of a regressor. A "
+            "checked session needs every gold value; set `checked` to false for it "
+            "and lower `probability` by the share of answers given."
+        )
+    return np.where(sample.checked[:, None], table, 0.0)
