@@ -61,6 +61,8 @@ def _unit(need: Need) -> Unit:
         case Count():
             return "count"
         case Mean() if need.relative_to is not None:
+            return "number"
+        case Slope() | Change():
             return "ratio"
         case Mean() | Quantiles():
             return unit_of(need.of)
