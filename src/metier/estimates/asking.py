@@ -11,6 +11,7 @@ from metier.estimates.bins import binned, is_share
 from metier.estimates.cohorts import EMPTY, Crowd, condition, conditions
 from metier.estimates.exclusions import Selection, rests_on, select
 from metier.estimates.frames import Flags, Levels, Sessions
+from metier.estimates.nearby import Nearby
 from metier.estimates.people import Indices
 from metier.estimates.results import Result
 from metier.facts import COLUMN_BY_NAME
@@ -30,6 +31,7 @@ from metier.records import (
     Regression,
     Rule,
     Share,
+    Slope,
     Unit,
 )
 
@@ -56,22 +58,21 @@ class Splitting(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
+_UNIT_OF: dict[type, Unit] = {
+    Change: "ratio",
+    Count: "count",
+    Hours: "hours",
+    Regression: "points",
+    Slope: "ratio",
+}
+
+
 def _unit(need: Need) -> Unit:
-    match need:
-        case Count():
-            return "count"
-        case Mean() if need.relative_to is not None:
-            return "number"
-        case Slope() | Change():
-            return "ratio"
-        case Mean() | Quantiles():
-            return unit_of(need.of)
-        case Hours():
-            return "hours"
-        case Regression():
-            return "points"
-        case _:
-            return "share"
+    if isinstance(need, Mean) and need.relative_to is not None:
+        return "number"
+    if isinstance(need, Mean | Quantiles):
+        return unit_of(need.of)
+    return _UNIT_OF.get(type(need), "share")
 
 
 def unit_of(column: str) -> Unit:
@@ -205,6 +206,7 @@ class Asking:
         `of` names what is measured, where that is not plain from the need.
         """
         crowd = self._crowd(cell.rows)
+        levels = None if self.splitting is None else self.splitting.levels
         return msgspec.structs.replace(
             crowd.cohort(
                 self._everybody,
@@ -213,8 +215,7 @@ class Asking:
             ),
             where=conditions(self._where, cell.where),
             measure=of,
-            unplaced_sessions=self._unplaced.sessions,
-            unplaced_people=self._unplaced.people,
+            nearby=self._nearby.sizes(levels, cell.group),
         )
 
     def partition(self, cell: Cell, hits: Flags, of: str) -> Cohort:
@@ -244,15 +245,8 @@ class Asking:
         return self._crowd(np.flatnonzero(self.selection.kept))
 
     @cached_property
-    def _unplaced(self) -> Crowd:
-        """Sessions that would answer the need, were their group known."""
-        by = self.need.by
-        if by is None:
-            return self._crowd(np.zeros(0, dtype=np.intp))
-        others = tuple(name for name in self.columns() if name != by)
-        placed = self.sessions.known(by)
-        like = select(self.sessions, others, self.need.where).kept
-        return self._crowd(np.flatnonzero(like & ~placed))
+    def _nearby(self) -> Nearby:
+        return Nearby(self.sessions, self.columns(), self.need.where, self.need.by)
 
     @cached_property
     def _where(self) -> tuple[str, ...]:
