@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from metier.errors import StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
+from metier.facts.afterwards import afterwards
 from metier.facts.assemble import Columns, columns
 from metier.facts.tables import MOMENTS, SESSIONS, WEEKS, Row
 from metier.facts.weeks import week_rows
@@ -39,6 +40,7 @@ class Chosen:
         keep, self.not_counted = choose(base, settings)
         kept = {name: values[keep] for name, values in base.items()}
         kept |= derive(kept)
+        kept |= afterwards(folder, kept["session"])
         self.columns = kept
         self.frame = Frame(
             {name: kept[name] for name in kept if name in COLUMN_BY_NAME}

@@ -16,7 +16,13 @@ from metier.study.settings import day, today, zone
 
 __all__ = ["forget_before", "forget_projects", "forget_sessions"]
 
-DERIVED = ("weeks.parquet", "estimates.json", "estimates.csv", "released.json")
+DERIVED = (
+    "outcomes.parquet",
+    "weeks.parquet",
+    "estimates.json",
+    "estimates.csv",
+    "released.json",
+)
 PAGE = "report.html"
 BEFORE = "forget before"
 
@@ -59,6 +65,7 @@ def _drop(study: Opened, holds: Callable[[Row], bool]) -> int:
     for table in MERGED:
         path = study.folder / table.file
         parquet.merge(table, path, (), path, without=list(gone))
+    study.private.drop_trails(str(row["session"]) for row in gone)
     for name in (*DERIVED, PAGE):
         (study.folder / name).unlink(missing_ok=True)
     study.save("forget")

@@ -55,6 +55,7 @@ def ingest(opened: Opened, found: Listing, *, annotate: bool, step: Step) -> Ing
     bytes_ = sum(entry.size for entry in entries.values())
     for task, report in each(read_shard, tasks, processes(bytes_)):
         private.remember(_entries(task, report, entries), report.projects.items())
+        private.keep_trails(report.trails)
         read += report.sessions
         forgotten += report.forgotten
         done += len(task.files)

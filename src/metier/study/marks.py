@@ -17,8 +17,10 @@ import numpy as np
 
 __all__ = ["Marks", "look", "signature"]
 
+HEAD = 1 << 16
 CHUNK = 1 << 22
 OVERLAP = 1 << 10
+DIGEST = 16
 IDS = re.compile(
     rb'"(?:uuid|sessionId|session_id|messageUuid|call_id|tool_use_id)"'
     rb'\s?:\s?"([^"\\]{1,120})"'
@@ -52,33 +54,56 @@ def signature(path: Path) -> tuple[int, int]:
 
 
 def look(path: Path) -> Marks:
-    """Read the file once, in pieces, however large it is."""
-    digest = blake2b(digest_size=16)
-    found: set[bytes] = set()
-    first = last = None
-    proposes = takes_up = False
-    rest = b""
+    """Read the file once, in pieces, however large it is.
+
+    A file without a brace in its beginning holds no JSON: it may be a database, or
+    gigabytes of nothing. It is told by size and time, and not read further.
+    """
     with path.open("rb") as file:
+        head = file.read(HEAD)
+        if b"{" not in head:
+            seen = f"{signature(path)}".encode() + head
+            return _marks(blake2b(seen, digest_size=DIGEST).digest(), _Look())
+        file.seek(0)
+        digest = blake2b(digest_size=DIGEST)
+        looked = _Look()
+        rest = b""
         while chunk := file.read(CHUNK):
             digest.update(chunk)
-            text = rest + chunk
-            found.update(one or other for one, other in IDS.findall(text))
-            moments = MOMENTS.findall(text)
-            if moments:
-                first = first or moments[0]
-                last = moments[-1]
-            proposes = proposes or PLAN_PROPOSED in text
-            takes_up = takes_up or PLAN_TAKEN_UP in text
-            rest = text[-OVERLAP:]
-    hashes = [blake2b(name, digest_size=8).digest() for name in found]
+            looked.take(rest + chunk)
+            rest = chunk[-OVERLAP:]
+    return _marks(digest.digest(), looked)
+
+
+class _Look:
+    """What was seen so far."""
+
+    def __init__(self) -> None:
+        self.ids: set[bytes] = set()
+        self.first: bytes | None = None
+        self.last: bytes | None = None
+        self.proposes = self.takes_up = False
+
+    def take(self, text: bytes) -> None:
+        self.ids.update(one or other for one, other in IDS.findall(text))
+        moments = MOMENTS.findall(text)
+        if moments:
+            self.first = self.first or moments[0]
+            self.last = moments[-1]
+        self.proposes = self.proposes or PLAN_PROPOSED in text
+        self.takes_up = self.takes_up or PLAN_TAKEN_UP in text
+
+
+def _marks(digest: bytes, looked: _Look) -> Marks:
+    hashes = [blake2b(name, digest_size=8).digest() for name in looked.ids]
     ids = np.frombuffer(b"".join(hashes), dtype=np.uint64)
     return Marks(
-        digest=digest.digest(),
+        digest=digest,
         ids=np.sort(ids).tobytes(),
-        first=_seconds(first),
-        last=_seconds(last),
-        proposes=proposes,
-        takes_up=takes_up,
+        first=_seconds(looked.first),
+        last=_seconds(looked.last),
+        proposes=looked.proposes,
+        takes_up=looked.takes_up,
     )
 
 

@@ -32,6 +32,9 @@ CREATE TABLE IF NOT EXISTS projects (id TEXT PRIMARY KEY, path BLOB) WITHOUT ROW
 CREATE TABLE IF NOT EXISTS forgotten (
     kind TEXT, id TEXT, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS trails (
+    session TEXT PRIMARY KEY, trail BLOB
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -194,6 +197,22 @@ class Private:
         """Lose the names of projects."""
         with self._writing() as base:
             base.executemany("DELETE FROM projects WHERE id = ?", [(n,) for n in ids])
+
+    def keep_trails(self, trails: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what sessions left in repositories; a later one replaces."""
+        with self._writing() as base:
+            base.executemany("INSERT OR REPLACE INTO trails VALUES (?, ?)", trails)
+
+    def trails(self) -> dict[str, bytes]:
+        """Return the trails by session."""
+        return dict(self._base.execute("SELECT session, trail FROM trails ORDER BY 1"))
+
+    def drop_trails(self, sessions: Iterable[str]) -> None:
+        """Lose the trails of sessions."""
+        with self._writing() as base:
+            base.executemany(
+                "DELETE FROM trails WHERE session = ?", [(name,) for name in sessions]
+            )
 
     def note(self, name: str, value: str) -> None:
         """Keep one word or list under a name."""

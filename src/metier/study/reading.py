@@ -14,6 +14,7 @@ from metier.facts import rows
 from metier.facts.identities import Salt
 from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row
 from metier.records import Evidence, Session
+from metier.study.outcomes import trail_of
 from metier.study.parts import Part, write_part
 
 __all__ = ["Report", "Task", "read_shard"]
@@ -57,6 +58,9 @@ class Report(msgspec.Struct, kw_only=True):
 
     notes: dict[str, str] = {}
     """Why a file gave no session, by file, from a closed list."""
+
+    trails: list[tuple[str, bytes]] = []
+    """What sessions left in repositories; goes to the private index alone."""
 
     sessions: int = 0
     annotated: int = 0
@@ -112,6 +116,9 @@ def _take(
         )
         tables[MOMENTS.name].append(rows.moments_row(session, salt, person))
         tables[EVIDENCE.name].extend(rows.evidence_rows(session, ledger, salt))
+        left = trail_of(session, ledger, salt)
+        if left is not None:
+            report.trails.append(left)
     if task.annotate and (task.only_annotate is None or name in task.only_annotate):
         report.annotated += 1
         tables[ANNOTATIONS.name].extend(_answers(session, ledger, salt))
