@@ -23,6 +23,7 @@ COMMANDS = (
     "doctor",
     "ingest",
     "annotate",
+    "outcomes",
     "estimate",
     "release",
     "report",

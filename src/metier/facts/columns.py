@@ -109,6 +109,16 @@ COLUMNS = (
     ),
     Column("machine_success", "flag", "Succeeded and shown by hard machine evidence."),
     Column("affirmed_success", "flag", "Succeeded, affirmed by the person alone."),
+    # What the repository says afterwards (records.Outcome); NaN where it cannot.
+    Column("landed", "number", "Share of commits on the default branch, 0 to 1."),
+    Column("landed_days", "number", "Days from commit to default branch."),
+    Column("alive_7", "number", "Share of lines alive 7 days after landing."),
+    Column("alive_30", "number", "Share of lines alive 30 days after landing."),
+    Column("alive_90", "number", "Share of lines alive 90 days after landing."),
+    Column("reverted", "flag", "Taken back by a commit or mostly removed in a week."),
+    Column("fix_followed", "flag", "A fix to the same lines within a week."),
+    Column("tagged", "flag", "At least one tag contains it."),
+    Column("lines_appeared", "number", "Without commits: share of lines seen later."),
 )
 """Every column of the analysis frame, in order."""
 

@@ -16,6 +16,7 @@ __all__ = [
     "ANNOTATIONS",
     "EVIDENCE",
     "MOMENTS",
+    "OUTCOMES",
     "SESSIONS",
     "TABLES",
     "WEEKS",
@@ -195,7 +196,36 @@ WEEKS = Table(
     ),
 )
 
+OUTCOMES = Table(
+    name="outcomes",
+    order=("session",),
+    fields=(
+        Field("session", "VARCHAR", "Salted hash of the session id."),
+        Field("state", "VARCHAR", "read, moved, shallow, missing, none, timed out, …"),
+        Field("commits", "BIGINT", "Commits of the session, as its log shows them."),
+        Field("commits_found", "BIGINT", "Of these, known to the repository."),
+        Field("landed", "DOUBLE", "Share of commits on the default branch, 0 to 1."),
+        Field("landed_how", "VARCHAR", "sha, patch, tree or lines."),
+        Field("landed_days", "DOUBLE", "Days from commit to default branch, median."),
+        Field("lines", "BIGINT", "Lines followed on the default branch."),
+        Field("alive_7", "DOUBLE", "Share of lines alive after 7 days, 0 to 1."),
+        Field("alive_30", "DOUBLE", "After 30 days."),
+        Field("alive_90", "DOUBLE", "After 90 days."),
+        Field("death_days", "BIGINT[]", "Days on which lines were removed."),
+        Field("deaths", "BIGINT[]", "Lines removed on each of these days."),
+        Field("followed_days", "DOUBLE", "Days followed: where knowledge ends."),
+        Field("reverted", "BOOLEAN", "Taken back by a commit or mostly removed."),
+        Field("reverted_how", "VARCHAR", "commit or removal."),
+        Field("fix_followed", "BOOLEAN", "A fix to the same lines within a week."),
+        Field("tags", "BIGINT", "Tags that contain it."),
+        Field(
+            "lines_appeared", "DOUBLE", "Without commits: share of lines seen later."
+        ),
+    ),
+)
+
 TABLES = {
-    table.name: table for table in (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS, WEEKS)
+    table.name: table
+    for table in (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS, WEEKS, OUTCOMES)
 }
 """Every table of a study by its name."""
