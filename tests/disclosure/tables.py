@@ -128,8 +128,7 @@ def shares(  # noqa: PLR0913 - as many as a cohort has sides
                 where=conditions,
                 measure=measure,
                 rest_people=len(_people(_without(table, inside))),
-                unplaced_sessions=len(lost),
-                unplaced_people=len(_people(lost)),
+                nearby=((len(lost), len(_people(lost))),) if lost else (),
             )
         )
     return tuple(made)

@@ -51,8 +51,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     outside: tuple[tuple[Margin, int | None], ...] = ()
     """Tables, each with the people known to stand outside the cell in it."""
 
-    unplaced: frozenset[tuple[int, int]] = frozenset()
-    """Sessions and people like the table's whose group is not known."""
+    nearby: frozenset[tuple[int, int]] = frozenset()
+    """Sessions and people of the sets that are like this but for one condition."""
 
     @property
     def sessions(self) -> int:
@@ -109,9 +109,7 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
             figures=figures,
             measures=frozenset((cohort.measure,)),
             outside=_outside(estimate),
-            unplaced=frozenset(
-                ((cohort.unplaced_sessions or 0, cohort.unplaced_people or 0),)
-            ),
+            nearby=frozenset(cohort.nearby),
         )
         return (cell,)
     hits = cohort.hits
@@ -164,5 +162,5 @@ def _merge(one: Cell, other: Cell) -> Cell:
         figures=one.figures | other.figures,
         measures=one.measures | other.measures,
         outside=tuple(outside.items()),
-        unplaced=one.unplaced | other.unplaced,
+        nearby=one.nearby | other.nearby,
     )

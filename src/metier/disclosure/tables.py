@@ -137,12 +137,12 @@ def _table(parts: list[Cell], total: int, whole: Cell | None) -> Iterable[Table]
 def _least_people(rest: int, parts: list[Cell], whole: Cell | None) -> int:
     """Return the least people who can have had the rest.
 
-    Either they were counted as unplaced, or nobody had more of the rest than the
-    person with most sessions has of the whole.
+    Either they were counted, or nobody had more of the rest than the person with
+    most sessions has of the whole.
     """
-    unplaced = [people for c in parts for n, people in c.unplaced if n == rest]
-    if unplaced:
-        return max(unplaced)
+    counted = [people for cell in parts for n, people in cell.nearby if n == rest]
+    if counted:
+        return min(counted)
     if whole is None or whole.largest_share <= 0:
         return 0
     most = round(whole.largest_share * whole.sessions)

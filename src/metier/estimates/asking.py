@@ -201,10 +201,7 @@ class Asking:
         )
 
     def cohort(self, cell: Cell, *, hits: Flags | None = None, of: str = "") -> Cohort:
-        """Describe the sessions of a cell as a part of all that answer the need.
-
-        `of` names what is measured, where that is not plain from the need.
-        """
+        """Describe a cell as a part of all that answer; `of` says what is measured."""
         crowd = self._crowd(cell.rows)
         levels = None if self.splitting is None else self.splitting.levels
         return msgspec.structs.replace(

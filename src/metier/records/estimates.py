@@ -95,10 +95,10 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     """People with sessions of the table outside this cell (for a partition: outside
     the hits). They may have sessions inside as well."""
 
-    unplaced_sessions: int | None = None
-    """Sessions like those of the table whose group is not known."""
+    nearby: tuple[tuple[int, int], ...] = ()
+    """Sessions and people of each set that is like this one but for one condition,
+    or whose group is not known."""
 
-    unplaced_people: int | None = None
     hit_largest_share: float | None = None
     """Share of the hits that the person with most of them has."""
 
