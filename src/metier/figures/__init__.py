@@ -7,6 +7,7 @@ since the reader's numbers may answer otherwise, and it never computes.
 from metier.figures import (
     activity_by_decisions,
     adjusted_levels,
+    after_the_transcript,
     code_changes,
     codebase,
     definitions,
@@ -27,7 +28,7 @@ from metier.figures import (
     work_over_time,
 )
 
-__all__ = ["FIGURES"]
+__all__ = ["AFTERWARDS", "FIGURES"]
 
 FIGURES = (
     division_of_labor.FIGURE,
@@ -52,3 +53,6 @@ FIGURES = (
     within_person.FIGURE,
 )
 """Every figure, in the order of the page."""
+
+AFTERWARDS = (after_the_transcript.FIGURE,)
+"""Figures that need an answer from repositories; drawn where there is one."""

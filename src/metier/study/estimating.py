@@ -82,11 +82,12 @@ def estimate(
 ) -> tuple[tuple[Estimate, ...], tuple[Exclusion, ...]]:
     """Answer every figure and write it down; say which sessions did not count."""
     from metier.estimates import answers  # noqa: PLC0415 - numpy, in this stage alone
-    from metier.figures import FIGURES  # noqa: PLC0415 - same
+    from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
 
     found = chosen(folder, settings)
     write_weeks(folder, found, settings)
-    made = answers(FIGURES, found.frame, weeks=_weeks(folder))
+    asked = FIGURES + (AFTERWARDS if "landed" in found.frame else ())
+    made = answers(asked, found.frame, weeks=_weeks(folder))
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
     return made, found.not_counted

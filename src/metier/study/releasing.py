@@ -71,7 +71,7 @@ def report(folder: Path) -> Path:
     """Draw the page from what was released alone."""
     from metier import disclosure, report  # noqa: PLC0415 - in this stage alone
     from metier.baselines import BASELINES  # noqa: PLC0415 - same
-    from metier.figures import FIGURES  # noqa: PLC0415 - same
+    from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
 
     path = folder / RELEASED
     if not path.exists():
@@ -79,7 +79,11 @@ def report(folder: Path) -> Path:
             f"{folder}: there is no {RELEASED} yet. Run `metier release` first, or "
             "`metier run` for all stages."
         )
-    page = report.render(disclosure.read(path), FIGURES, BASELINES)
+    released = disclosure.read(path)
+    there = {item.key.figure for item in released.estimates}
+    there |= {item.key.figure for item in released.withheld}
+    asked = FIGURES + tuple(figure for figure in AFTERWARDS if figure.id in there)
+    page = report.render(released, asked, BASELINES)
     write_text(folder / PAGE, page)
     return folder / PAGE
 
