@@ -43,7 +43,7 @@ def test_each_line_has_own_value_interval_n_and_published_value() -> None:
 def test_a_withheld_line_says_by_which_rule() -> None:
     said = terminal(release_of(FIGURES, withhold=1), BASELINES, WIDTH, colour=False)
 
-    assert said.count("(too few sessions)") == 9
+    assert said.count("too few sessions") == 9
     assert "20.9%" in said
 
 

@@ -60,7 +60,7 @@ FIGURE = Figure(
             mark="lines",
             x="Month",
             y="Change of the mean value",
-            series=(("all", "All sessions"), *_MODES),
+            series=(*_MODES, ("all", "All sessions")),
         ),
     ),
     caveat=(

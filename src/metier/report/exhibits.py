@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from metier.records import Figure, Panel, Released, ReleasedEstimate, Unit
 from metier.report.cards import cards_under
-from metier.report.numbers import counted, month
-from metier.report.rows import Ledger, counts_of, month_like, rows_of
+from metier.report.numbers import counted, month, months
+from metier.report.rows import EMPTY, Ledger, counts_of, month_like, rows_of
 from metier.report.sentences import chart
 from metier.report.views import FigureView, PanelView, Row
 
@@ -74,6 +74,8 @@ def _groups(panel: Panel, rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     found = dict(_present((row.group, row.group_title) for row in rows))
     listed = [name for name, _ in panel.groups if name in found]
     others = sorted(found.keys() - set(listed))
+    if others and not listed and all(month_like(name) for name in others):
+        return tuple((name, month(name)) for name in months(others[0], others[-1]))
     return tuple((name, found[name]) for name in (*listed, *others))
 
 
@@ -92,9 +94,13 @@ def _graded(rows: Sequence[Row]) -> str:
     for grade, page in found:
         pages.setdefault(grade, []).append(page)
     return "; ".join(
-        f"grade {grade}, {'page ' if listed[0][0].isdigit() else ''}{', '.join(listed)}"
+        f"grade {grade}, {'page ' if listed[0][0].isdigit() else ''}{_listed(listed)}"
         for grade, listed in pages.items()
     )
+
+
+def _listed(pages: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(", ".join(pages).split(", ")))
 
 
 def _remarks(panel: Panel, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -129,7 +135,7 @@ def _excluded(shown: Iterable[ReleasedEstimate]) -> tuple[str, ...]:
 def _withheld(rows: Iterable[Row]) -> tuple[str, ...]:
     by_rule: dict[str, list[str]] = {}
     for row in rows:
-        if row.withheld:
+        if row.withheld and row.withheld not in EMPTY:
             by_rule.setdefault(row.withheld, []).append(row.title or "the number")
     said = []
     for rule, titles in by_rule.items():

@@ -4,7 +4,7 @@ from datetime import date
 
 from metier.records import Unit
 
-__all__ = ["counted", "day", "interval", "month", "number"]
+__all__ = ["counted", "day", "interval", "month", "months", "number"]
 
 _MANY = 1_000
 """From so many sessions up a share is precise enough for a decimal."""
@@ -12,7 +12,6 @@ _MANY = 1_000
 _SMALL = 0.1
 _THOUSAND = 1_000
 _HUNDRED = 100
-_TEN = 10
 
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
@@ -71,6 +70,12 @@ def month(name: str) -> str:
     return f"{when:%b %y}"
 
 
+def months(first: str, last: str) -> tuple[str, ...]:
+    """Name every month from first to last, both included."""
+    start, end = (12 * int(name[:4]) + int(name[5:]) - 1 for name in (first, last))
+    return tuple(f"{at // 12:04}-{at % 12 + 1:02}" for at in range(start, end + 1))
+
+
 def _share(value: float, sessions: int) -> str:
     percent = _HUNDRED * value
     precise = sessions >= _MANY or 0 < value < _SMALL
@@ -91,4 +96,4 @@ def _plain(value: float) -> str:
         return f"{sign}{size:.0f}"
     if size >= _HUNDRED:
         return f"{sign}{size:,.0f}"
-    return f"{sign}{size:.1f}" if size >= _TEN else f"{sign}{size:.2g}"
+    return f"{sign}{size:.1f}" if size >= 1 else f"{sign}{size:.2g}"

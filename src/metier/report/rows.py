@@ -9,13 +9,14 @@ from metier.records import (
     Panel,
     Released,
     ReleasedEstimate,
+    Rule,
     Unit,
     Withheld,
 )
 from metier.report.numbers import interval, month, number
 from metier.report.views import Published, Row, Value
 
-__all__ = ["Ledger", "counts_of", "month_like", "rows_of"]
+__all__ = ["EMPTY", "Ledger", "counts_of", "month_like", "rows_of"]
 
 _MAIN = ("value", "slope", "p50")
 """Statistics that stand for their cell, the first that is there."""
@@ -26,6 +27,9 @@ _COUNTS = {
     "singletons": "singletons left out",
 }
 """Statistics that describe a model, in words."""
+
+EMPTY: frozenset[Rule] = frozenset({"no sessions", "not measured"})
+"""Rules that hide nothing: there is no number."""
 
 _Cell = tuple[str, str, str]
 """Series, group, split."""
@@ -71,13 +75,17 @@ def rows_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[Row, ...]:
     hidden: dict[_Cell, dict[str, str]] = {}
     for cell in ledger.hidden(figure, panel):
         hidden.setdefault(_cell(cell.key), {})[cell.key.statistic] = cell.rule
-    published: dict[_Cell, tuple[Key, Baseline]] = {}
+    published: dict[_Cell, dict[str, Baseline]] = {}
     for key, baseline in ledger.published(figure, panel):
-        published[_cell(key)] = (key, baseline)
+        published.setdefault(_cell(key), {})[key.statistic] = baseline
     cells = sorted({*shown, *hidden, *published}, key=_order(panel))
     return tuple(
         _row(
-            panel, cell, shown.get(cell, {}), hidden.get(cell, {}), published.get(cell)
+            panel,
+            cell,
+            shown.get(cell, {}),
+            hidden.get(cell, {}),
+            published.get(cell, {}),
         )
         for cell in cells
         if not _only_counts(shown.get(cell, {}), hidden.get(cell, {}), panel)
@@ -146,7 +154,7 @@ def _row(
     cell: _Cell,
     shown: dict[str, ReleasedEstimate],
     hidden: dict[str, str],
-    published: tuple[Key, Baseline] | None,
+    published: dict[str, Baseline],
 ) -> Row:
     series, group, split = cell
     main = next((name for name in _MAIN if name in shown), None)
@@ -166,7 +174,14 @@ def _row(
         people=0 if first is None else first.people,
         method="" if first is None else first.method,
         withheld=rule if first is None else "",
-        published=None if published is None else _published(published[1]),
+        published=next(
+            (_published(published[name]) for name in _MAIN if name in published), None
+        ),
+        published_more={
+            name: _published(baseline)
+            for name, baseline in published.items()
+            if name not in _MAIN
+        },
     )
 
 

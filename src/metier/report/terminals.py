@@ -75,7 +75,7 @@ def _kind(released: Released) -> list[str]:
 def _row(row: Headline, width: int) -> list[Text]:
     line = Text(f"  {row.short}"[:_LABEL].ljust(_LABEL))
     if row.withheld:
-        hidden = f"({row.withheld})".ljust(_OWN + _INTERVAL + _COUNT)
+        hidden = row.withheld.ljust(_OWN + _INTERVAL + _COUNT)
         line.append(f" {hidden}"[: _OWN + _INTERVAL + _COUNT], style="dim italic")
     else:
         line.append(row.own.rjust(_OWN), style="bold")

@@ -69,6 +69,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """The rule that hides the own number; empty if it is shown."""
 
     published: Published | None = None
+    published_more: dict[str, Published] = {}
+    """Published numbers of other statistics of the same cell."""
+
+    @property
+    def missing(self) -> str:
+        """Say why there is no own number."""
+        if not self.withheld:
+            return "published only"
+        if self.withheld in {"no sessions", "not measured"}:
+            return self.withheld
+        return f"withheld: {self.withheld}"
 
     @property
     def title(self) -> str:

@@ -11,10 +11,13 @@ def matrix(panel: PanelView) -> str:
     """Write own value, interval and n above the published value of every cell."""
     cells = {(row.series, row.group): row for row in panel.rows}
     series = list(dict.fromkeys((row.series, row.series_title) for row in panel.rows))
+    used = {row.group for row in panel.rows}
+    groups = [(name, title) for name, title in panel.groups if name in used]
+    alike = {name: _alike(panel, name) for name, _ in series}
     head = element(
         "tr",
         element("th"),
-        *(element("th", words(title), scope="col") for _, title in panel.groups),
+        *(element("th", words(title), scope="col") for _, title in groups),
     )
     body = [
         element(
@@ -23,9 +26,10 @@ def matrix(panel: PanelView) -> str:
                 "th",
                 element("span", class_=f"swatch {shade(name, panel)}"),
                 words(title),
+                element("small", words(alike[name]), class_="rule"),
                 scope="row",
             ),
-            *(_cell(cells.get((name, group))) for group, _ in panel.groups),
+            *(_cell(cells.get((name, group)), alike[name]) for group, _ in groups),
         )
         for name, title in series
     ]
@@ -34,12 +38,21 @@ def matrix(panel: PanelView) -> str:
         element("thead", head),
         element("tbody", *body),
         class_="matrix",
-        style=f"--columns:{len(panel.groups)}",
+        style=f"--columns:{len(groups)}",
     )
     return element("div", table, class_="scroll")
 
 
-def _cell(row: Row | None) -> str:
+def _alike(panel: PanelView, series: str) -> str:
+    """Return why a whole line has no own number, if all of it has the same reason."""
+    rows = [row for row in panel.rows if row.series == series]
+    reasons = {row.missing for row in rows if row.withheld}
+    if any(row.own is not None for row in rows) or len(reasons) != 1:
+        return ""
+    return reasons.pop()
+
+
+def _cell(row: Row | None, said: str) -> str:
     if row is None:
         return element("td")
     parts = []
@@ -48,7 +61,7 @@ def _cell(row: Row | None) -> str:
         if row.own.interval:
             parts.append(element("small", words(row.own.interval)))
         parts.append(element("small", f"n {row.sessions:,}"))
-    elif row.withheld:
+    elif row.withheld and not said:
         parts.append(element("small", words(row.withheld), class_="rule"))
     if row.published is not None:
         parts.append(element("span", words(row.published.text), class_="published"))

@@ -52,7 +52,7 @@ def fitted(values: Iterable[float], unit: Unit, *, logs: bool = False) -> Scale:
         top = 1.0
     step = _step((top - bottom) / _WANTED)
     low, high = math.floor(bottom / step) * step, math.ceil(top / step - 1e-9) * step
-    if unit == "share":
+    if unit == "share" and top <= 1.0:
         high = min(high, 1.0)
     count = round((high - low) / step)
     ticks = tuple(low + step * place for place in range(count + 1))

@@ -224,10 +224,8 @@ def _numbers(row: Row) -> str:
         cells.append(element("b", words(row.own.text)))
         cells.append(element("span", words(row.own.interval), class_="interval"))
         cells.append(element("span", f"n {row.sessions:,}", class_="n"))
-    elif row.withheld:
-        cells.append(element("i", words(f"withheld: {row.withheld}"), class_="rule"))
     else:
-        cells.append(element("i", "published only", class_="rule"))
+        cells.append(element("i", words(row.missing), class_="rule"))
     if row.published is not None:
         cells.append(element("span", words(row.published.text), class_="published"))
     return element("div", *cells, class_="numbers")
