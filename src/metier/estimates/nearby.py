@@ -28,6 +28,7 @@ class Nearby:
     ) -> None:
         """Find who fails one condition alone, or has no known group."""
         self._sessions = sessions
+        self._known: dict[str, Sizes] = {}
         kept = select(sessions, columns, where).kept
         self._outside: list[Indices] = []
         for condition in where:
@@ -42,6 +43,11 @@ class Nearby:
 
     def sizes(self, levels: Levels | None = None, group: str = "") -> Sizes:
         """Count sessions and people of each such set, inside a group where one is."""
+        if group not in self._known:
+            self._known[group] = self._sizes(levels, group)
+        return self._known[group]
+
+    def _sizes(self, levels: Levels | None, group: str) -> Sizes:
         sets = self._outside
         if levels is not None and group in levels.names:
             code = levels.names.index(group)
@@ -50,4 +56,5 @@ class Nearby:
         return tuple(sorted(found))
 
     def _size(self, rows: Indices) -> tuple[int, int]:
-        return len(rows), len(np.unique(self._sessions.people[rows]))
+        people = np.bincount(self._sessions.people[rows])
+        return len(rows), int(np.count_nonzero(people))
