@@ -8,8 +8,11 @@ import pytest
 from metier import figures
 from metier.codebook import FACET_BY_NAME
 from metier.facts import COLUMN_BY_NAME
-from metier.figures import FIGURES
+from metier.figures import AFTERWARDS
+from metier.figures import FIGURES as OF_THE_STUDY
 from metier.records import Figure, Hours, Need, Share
+
+FIGURES = (*OF_THE_STUDY, *AFTERWARDS)
 
 EXHIBITS = {
     "Figure 1",
