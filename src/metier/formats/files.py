@@ -79,7 +79,7 @@ def _candidates(
 
 def _identity(folder: str) -> tuple[int, int]:
     try:
-        status = os.stat(folder)
+        status = Path(folder).stat()
     except OSError:
         return (-1, hash(folder))
     return status.st_dev, status.st_ino

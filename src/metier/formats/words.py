@@ -4,12 +4,14 @@ Ideographs and kana count one by one, since their scripts put no spaces between
 words. Pasted text is told from typed text here too, by shape alone.
 """
 
+import codecs
 import re
 
 __all__ = ["count_words", "own_and_pasted"]
 
+_SPACES = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _SIGNS = bytes(
-    code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()
+    code for code in range(128) if not chr(code).isalnum() and chr(code) not in _SPACES
 )
 # Python splits text at these too, and bytes at none of them.
 _SEPARATORS = bytes.maketrans(b"\x1c\x1d\x1e\x1f", b"    ")
@@ -18,17 +20,42 @@ _CJK = re.compile(
 )
 
 
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for characters beyond ASCII: a letter, a space, nothing."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    run = error.object[error.start : error.end]
+    plain = "".join(
+        " a "
+        if _CJK.match(sign)
+        else "a"
+        if sign.isalnum()
+        else " "
+        if sign.isspace()
+        else ""
+        for sign in run
+    )
+    return plain, error.end
+
+
+codecs.register_error("metier.words", _plainly)
+
+
 def count_words(text: str) -> int:
     """Count the words of a text."""
-    if text.isascii():
-        # Without signs, what is left between spaces holds a letter or digit.
-        return len(text.encode().translate(_SEPARATORS, _SIGNS_ONLY).split())
-    ideographs = len(_CJK.findall(text))
-    rest = _CJK.sub(" ", text) if ideographs else text
-    return ideographs + sum(1 for run in rest.split() if any(map(str.isalnum, run)))
+    if not text.isascii() and len(text.encode(errors="replace")) - len(text) > MANY:
+        ideographs = len(_CJK.findall(text))
+        rest = _CJK.sub(" ", text) if ideographs else text
+        return ideographs + sum(1 for run in rest.split() if any(map(_COUNTS, run)))
+    # Without signs, what is left between spaces holds a letter or digit.
+    plain = text.encode("ascii", "metier.words")
+    return len(plain.translate(_SEPARATORS, _SIGNS).split())
 
 
-_SIGNS_ONLY = bytes(code for code in _SIGNS if code not in b"\x1c\x1d\x1e\x1f")
+MANY = 100
+"""Bytes beyond ASCII from which it is quicker to look at every run."""
+
+_COUNTS = str.isalnum
 
 _FENCE = re.compile(
     r"^[ \t]*(```|~~~)[^\n]*\n.*?^[ \t]*\1[ \t]*$\n?", re.MULTILINE | re.DOTALL

@@ -9,56 +9,8 @@ from metier.formats.claude_code.lines import decode_any, head
 from metier.formats.claude_code.people import is_harness
 from metier.formats.claude_code.queueing import prompt_text
 
-__all__ = ["KNOWN", "Attached", "take_attachment"]
+__all__ = ["Attached", "take_attachment"]
 
-KNOWN = frozenset(
-    [
-        "queued_command",
-        "file",
-        "nested_memory",
-        "edited_text_file",
-        "hook_success",
-        "output_style",
-        "task_reminder",
-        "hook_additional_context",
-        "deferred_tools_delta",
-        "skill_listing",
-        "hook_system_message",
-        "mcp_instructions_delta",
-        "command_permissions",
-        "compact_file_reference",
-        "agent_listing_delta",
-        "date_change",
-        "plan_mode_exit",
-        "plan_mode",
-        "agent_mention",
-        "hook_blocking_error",
-        "auto_mode",
-        "hook_cancelled",
-        "todo_reminder",
-        "directory",
-        "diagnostics",
-        "new_diagnostics",
-        "already_read_file",
-        "selected_lines_in_ide",
-        "opened_file_in_ide",
-        "invoked_skills",
-        "hook_error_during_execution",
-        "hook_non_blocking_error",
-        "hook_stopped_continuation",
-        "hook_permission_decision",
-        "async_hook_response",
-        "critical_system_reminder",
-        "pdf_reference",
-        "mcp_resource",
-        "task_status",
-        "plan_file_reference",
-        "plan_mode_reentry",
-        "skill_discovery",
-        "dynamic_skill",
-        "relevant_memories",
-    ]
-)
 READ = (b"queued_command", b"nested_memory", b"edited_text_file", b'"file"')
 CONTEXT_LIMIT = 4000
 

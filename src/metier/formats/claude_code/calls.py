@@ -54,15 +54,11 @@ class Calls:
             message.final = True
             message.stop_reason = body.stop_reason
         for block in blocks_of(line):
-            if block.type == "text":
-                message.say(block.text)
-            elif block.type == "thinking":
-                message.think(block.thinking)
-            elif block.type == "redacted_thinking":
-                message.thinking_hidden = True
-            elif block.type == "tool_use":
+            if block.type == "tool_use":
                 message.characters += len(block.input)
                 self._call(block, line, thread, kind, time)
+            else:
+                message.take(block)
 
     def _message(self, line: Line, thread: str, time: float | None) -> MessageDraft:
         body = line.message

@@ -11,11 +11,12 @@ from metier.formats.claude_code.lines import decode_any
 from metier.formats.claude_code.people import (
     INTERRUPTED,
     INTERRUPTED_TOOL,
+    UserKind,
     is_harness,
     strip_wrappers,
 )
 from metier.formats.claude_code.questions import take_answers
-from metier.formats.claude_code.results import Result
+from metier.formats.claude_code.results import Result, Sidecar
 from metier.formats.words import count_words, own_and_pasted
 from metier.records import Decision, DecisionKind, HumanInput, HumanKind
 
@@ -53,12 +54,19 @@ class Decisions:
         """Take a result whose call stands elsewhere: its marker is no decision."""
         self._marker_due = result.status in ("rejected", "interrupted")
 
-    def marker(self, time: float | None) -> None:
+    def marker(self, kind: UserKind, time: float | None) -> None:
         """Take an interruption line; after a refusal it says nothing new."""
-        if self._marker_due:
-            self._marker_due = False
+        due, self._marker_due = self._marker_due, False
+        if due and (kind == "interrupt_tool" or self._is_same_key(time)):
             return
         self._add("interrupt", time, None)
+
+    def _is_same_key(self, time: float | None) -> bool:
+        return (
+            time is not None
+            and self._refused_at is not None
+            and abs(time - self._refused_at) <= ONE_KEY_S
+        )
 
     def result(self, call: CallDraft, result: Result, time: float | None) -> None:
         """Take the result of a call in the main thread."""
@@ -68,6 +76,7 @@ class Decisions:
             self._add("deny", time, call.id, actor=result.actor)
         elif result.status == "interrupted":
             self._add("interrupt", time, call.id)
+            self._refused_at = time
             self._marker_due = True
         elif call.tool in PLAN_TOOLS and result.text.startswith(APPROVED):
             self._add("plan_approve", time, call.id)
@@ -77,12 +86,7 @@ class Decisions:
     def _refused(self, call: CallDraft, result: Result, time: float | None) -> None:
         plan = call.tool in PLAN_TOOLS
         comment = result.comment
-        same = (
-            time is not None
-            and self._refused_at is not None
-            and abs(time - self._refused_at) <= ONE_KEY_S
-        )
-        if not same:
+        if not self._is_same_key(time):
             self._comments = set()
             self._refusal = len(self.draft.decisions)
             kind: DecisionKind = "plan_reject" if plan else "reject"
@@ -117,9 +121,16 @@ class Decisions:
         self.say("approval_comment", stripped, time)
 
     def _answered(self, call: CallDraft, result: Result, time: float | None) -> None:
-        asked = None if result.details else decode_any(call.call.raw)
+        beside = result.sidecar or Sidecar()
+        asked = decode_any(beside.questions)
+        if asked is None:
+            given = decode_any(call.call.raw)
+            asked = given.get("questions") if isinstance(given, dict) else None
         answers = take_answers(
-            result.details, asked if isinstance(asked, dict) else None, result.text
+            decode_any(beside.answers),
+            decode_any(beside.annotations),
+            asked,
+            result.text,
         )
         for _ in range(answers.choices):
             self._add("answer_choice", time, call.id)

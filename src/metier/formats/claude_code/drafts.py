@@ -1,8 +1,10 @@
 """Things being put together while a session is read: responses, calls, the whole."""
 
+import re
+
 import msgspec
 
-from metier.formats.claude_code.lines import Line, Usage, is_nothing
+from metier.formats.claude_code.lines import Block, Usage, is_nothing
 from metier.formats.claude_code.results import Result
 from metier.formats.claude_code.tools import Call
 from metier.formats.words import count_words
@@ -20,6 +22,7 @@ from metier.records import (
 
 __all__ = ["CallDraft", "Draft", "MessageDraft", "Tick"]
 
+_THINKING = re.compile(r"\s*<thinking>(.*?)</thinking>", re.DOTALL)
 CHARACTERS_A_TOKEN = 4
 STUB = 0.25
 """Recorded output below this share of characters ÷ 4 is a stub, no count."""
@@ -57,14 +60,22 @@ class MessageDraft(msgspec.Struct, kw_only=True):
         if not is_nothing(usage.iterations):
             self.final = True
 
+    def take(self, block: Block) -> None:
+        """Take a block of words, said or thought."""
+        if block.type == "text":
+            self.say(block.text)
+        elif block.type == "thinking":
+            self.think(block.thinking)
+        elif block.type == "redacted_thinking":
+            self.thinking_hidden = True
+
     def say(self, text: str) -> None:
-        """Take a text block; blank ones are none."""
-        stripped = text.strip()
+        """Take a text block; blank ones are none, thinking in tags is thinking."""
         self.characters += len(text)
-        if not stripped:
-            return
-        if stripped.startswith("<thinking>") and stripped.endswith("</thinking>"):
-            self.think(stripped[len("<thinking>") : -len("</thinking>")])
+        if "<thinking>" in text and (match := _THINKING.match(text)):
+            self.words_thinking += count_words(match.group(1))
+            text = text[match.end() :]
+        if not text.strip():
             return
         self.texts.append(text)
         self.words_visible += count_words(text)
@@ -210,10 +221,11 @@ class Draft(msgspec.Struct, kw_only=True):
     titles: dict[str, str] = msgspec.field(default_factory=dict)
     summaries: dict[str, str] = msgspec.field(default_factory=dict)
     context: dict[str, str] = msgspec.field(default_factory=dict)
-    forked_from: str | None = None
     sdk_prompts: int = 0
-    orphans: dict[str, tuple[Line, Result, int]] = msgspec.field(default_factory=dict)
     orphan_results: int = 0
+    briefs: dict[str, str] = msgspec.field(default_factory=dict)
+    """First text of each sub-agent's thread: what it was told to do."""
+
     progress: bool = False
     """The version still wrote progress lines."""
 

@@ -8,34 +8,31 @@ import msgspec
 from metier.formats.claude_code.drafts import CallDraft, Draft
 from metier.formats.claude_code.interactivity import judge
 from metier.formats.claude_code.links import AgentFile, link
+from metier.formats.claude_code.plans import HAND_OVER_S
 from metier.formats.claude_code.rewinds import abandoned
 from metier.formats.claude_code.times import agent_s
 from metier.formats.claude_code.walk import Typed, Walk
 from metier.formats.clock import seconds
-from metier.records import Action, HumanInput, Message, Quality, Session, Turn
+from metier.records import Action, HumanInput, Message, Session, Turn
 
 __all__ = ["finish"]
 
 NOT_EXECUTED = ("pending", "rejected", "denied", "invalid")
-HAND_OVER_S = 5.0
-"""Seconds between a bare refusal of a plan and the prompt that carries it out."""
-
 SAME_MOMENT_S = 10.0
 """A text that leaves the queue becomes a line within this time."""
+
+UNMISTAKABLE = 20
+"""Characters from which an equal text is the same one, whenever it came."""
 
 
 def finish(
     walk: Walk,
+    session: Session,
     *,
-    identity: str,
-    files: tuple[str, ...],
     plan_prompts: Iterable[float] = (),
-    parent: str | None = None,
-    forked_from: str | None = None,
     agents: Iterable[AgentFile] = (),
-    quality: Quality,
 ) -> Session:
-    """Make the record of a session that was walked through."""
+    """Fill in the record of a session that was walked through."""
     draft = walk.draft
     _settle_queue(walk)
     _join_plans(walk, [*walk.plan_prompts, *plan_prompts])
@@ -57,10 +54,8 @@ def finish(
     verdict = judge(walk, inputs)
     title = draft.titles.get("custom") or draft.titles.get("ai")
     span = draft.times[-1] - draft.times[0] if draft.times else 0.0
-    return Session(
-        id=identity,
-        agent="claude-code",
-        files=files,
+    return msgspec.structs.replace(
+        session,
         started=draft.times[0] if draft.times else None,
         ended=draft.times[-1] if draft.times else None,
         cwds=tuple(draft.cwds),
@@ -69,8 +64,6 @@ def finish(
         models=tuple(draft.models),
         surface=verdict.surface,
         interactive=verdict.interactive,
-        parent=parent,
-        forked_from=forked_from,
         title=title or _own_summary(walk),
         inputs=inputs,
         decisions=tuple(draft.decisions),
@@ -83,7 +76,7 @@ def finish(
         sdk_prompts=draft.sdk_prompts,
         context_files=tuple(draft.context.items()),
         quality=msgspec.structs.replace(
-            quality,
+            session.quality,
             unknown_types=tuple(sorted(draft.unknown.items())),
             orphan_results=draft.orphan_results,
             pending_actions=sum(1 for item in actions if item.status == "pending"),
@@ -114,7 +107,7 @@ def _is_same(typed: Typed, text: str, queued: float | None, left: float | None) 
         return False
     if typed.time is not None and queued is not None and left is not None:
         early = typed.time < queued - 1.0
-        late = typed.time > left + SAME_MOMENT_S
+        late = typed.time > left + SAME_MOMENT_S and len(text) < UNMISTAKABLE
         if early or (late and not typed.queued):
             return False
     typed.matched = True
@@ -206,7 +199,5 @@ def _turns(
 
 def _own_summary(walk: Walk) -> str | None:
     """Give the last title whose leaf is a line of this session."""
-    own = [
-        title for leaf, title in walk.draft.summaries.items() if leaf in walk.parents
-    ]
+    own = [title for leaf, title in walk.draft.summaries.items() if leaf in walk.known]
     return own[-1] if own else None

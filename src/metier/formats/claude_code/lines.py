@@ -241,7 +241,7 @@ def _body(raw: Raw) -> Body | None:
 
 
 def _usage(value: dict[str, Any]) -> Usage:
-    known = {
+    known: dict[str, Any] = {
         name: number
         for name in Usage.__struct_fields__
         if isinstance(number := value.get(name), int)

@@ -5,13 +5,13 @@ person wrote.
 """
 
 import re
-from typing import Any
 
 import msgspec
 
 __all__ = ["Answers", "take_answers"]
 
 _ANSWERED = ("User has answered your question", "Your questions have been answered")
+NOTES_ONLY = "(notes only)"
 _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)"\s*=\s*"(.*?)"(?=[,.\s]|$)', re.DOTALL)
 
 
@@ -28,17 +28,14 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def take_answers(
-    details: dict[str, Any] | None, asked: dict[str, Any] | None, text: str
+    answers: object, annotations: object, questions: object, text: str
 ) -> Answers:
     """Read answers from the sidecar, or from the result's text without one."""
-    answers = details.get("answers") if details else None
     if not isinstance(answers, dict):
         if not text.startswith(_ANSWERED):
             return Answers()
         answers = dict(_PAIR.findall(text))
-    options = _options(
-        (details or {}).get("questions") or (asked or {}).get("questions")
-    )
+    options = _options(questions)
     choices = 0
     written = []
     for question, answer in answers.items():
@@ -50,7 +47,7 @@ def take_answers(
             written.append(own)
         else:
             choices += 1
-    return Answers(choices=choices, written=tuple(written), notes=_notes(details or {}))
+    return Answers(choices=choices, written=tuple(written), notes=_notes(annotations))
 
 
 def _as_text(answer: object) -> str:
@@ -99,8 +96,7 @@ def _beside_labels(answer: str, labels: tuple[str, ...]) -> str:
     return "" if rest in labels else rest.strip()
 
 
-def _notes(details: dict[str, Any]) -> tuple[str, ...]:
-    annotations = details.get("annotations")
+def _notes(annotations: object) -> tuple[str, ...]:
     if not isinstance(annotations, dict):
         return ()
     return tuple(

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from metier.formats.claude_code.lines import Line, decode_any
+from metier.formats.claude_code.lines import Line, decode_any, is_nothing
 from metier.formats.claude_code.people import is_harness
 
 __all__ = ["Queue", "Queued", "prompt_text"]
@@ -33,6 +33,9 @@ class Queued(msgspec.Struct, kw_only=True):
     position: int | None = None
     moment: str | None = None
     """When it left."""
+
+    named: bool = False
+    """What took it away named it."""
 
     @property
     def is_machine(self) -> bool:
@@ -58,9 +61,9 @@ class Queue:
         """Take one queue operation."""
         if line.operation == "enqueue":
             text, images = prompt_text(line.content)
-            entry = Queued(text=text, images=images, time=line.timestamp)
-            self.entries.append(entry)
-            self.person |= not entry.is_machine
+            added = Queued(text=text, images=images, time=line.timestamp)
+            self.entries.append(added)
+            self.person |= not added.is_machine
         elif line.operation == "dequeue":
             self._settle(self._next(None), "dequeued", position, line)
         elif line.operation == "remove":
@@ -70,12 +73,13 @@ class Queue:
                 how = "cancelled"
             elif reason in MACHINE_REASONS:
                 how = "machine"
-            text = prompt_text(line.content)[0] if line.content else None
-            self._settle(self._next(text), how, position, line)
+            named = None if is_nothing(line.content) else prompt_text(line.content)[0]
+            entry = self._next(named)
+            if entry is not None:
+                entry.named = named is not None
+            self._settle(entry, how, position, line)
         elif line.operation == "popAll":
-            for entry in self.entries:
-                if entry.settled is None:
-                    self._settle(entry, "pulled back", position, line)
+            self._pull_back(line, position)
 
     def _settle(
         self, entry: Queued | None, how: str, position: int, line: Line
@@ -91,14 +95,26 @@ class Queue:
             named = [entry for entry in waiting if entry.text == text]
             if named:
                 return named[0]
-        # Records of background tasks wait in a lane of their own: a person's text
-        # that came later leaves before them.
-        ahead = [
-            entry
-            for entry in waiting
-            if not entry.text.lstrip().startswith(_TASK_RECORD)
-        ]
-        return next(iter(ahead or waiting), None)
+        # Some versions leave notifications in the queue for good; what a person
+        # typed goes before them in any version.
+        people = [entry for entry in waiting if not entry.is_machine]
+        return next(iter(people or waiting), None)
+
+    def _pull_back(self, line: Line, position: int) -> None:
+        waiting = [entry for entry in self.entries if entry.settled is None]
+        text = prompt_text(line.content)[0]
+        # A text that is pulled back was not what an unnamed removal took.
+        if not any(entry.text == text for entry in waiting):
+            waiting += [
+                entry
+                for entry in self.entries
+                if entry.settled == "absorbed"
+                and not entry.named
+                and entry.text
+                and entry.text == text
+            ][-1:]
+        for entry in waiting:
+            self._settle(entry, "pulled back", position, line)
 
     def steers(self) -> list[Queued]:
         """Give what was absorbed into a running turn and was a person's."""
@@ -106,6 +122,7 @@ class Queue:
             entry
             for entry in self.entries
             if entry.settled == "absorbed"
+            and (entry.text.strip() or entry.images)
             and not entry.is_machine
             and not entry.is_command
         ]

@@ -1,16 +1,24 @@
 """What a tool result says: how the call ended, and what the person decided."""
 
 import re
+from contextlib import suppress
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Raw
 
-from metier.formats.claude_code.lines import EMPTY, Block, Line, decode_any, head
+from metier.formats.claude_code.lines import (
+    EMPTY,
+    Block,
+    Line,
+    decode_any,
+    head,
+    is_nothing,
+)
 from metier.formats.claude_code.people import INTERRUPTED_TOOL
 from metier.records import ActionStatus, GitOperation
 
-__all__ = ["Result", "clip", "patch_of", "result_text", "take_result"]
+__all__ = ["Result", "clip", "result_text", "take_result"]
 
 REFUSED = "The user doesn't want to proceed with this tool use"
 NOT_NOW = "The user doesn't want to take this action right now"
@@ -22,7 +30,62 @@ RUN_EDGE = 96_000
 EDGE = 2_000
 POLICY = ("permission-rule", "automode")
 
+_STOPPED = re.compile(
+    rf"\s*(?:Exit code \d+\s*)?{re.escape(INTERRUPTED_TOOL)}\s*(?:\Z|\n)"
+)
 _EXIT = re.compile(r"\s*Exit code (\d+)")
+
+
+class Hunk(msgspec.Struct, gc=False):
+    """One hunk of a structured patch."""
+
+    lines: list[str] = []
+
+
+class CommitStated(msgspec.Struct, gc=False):
+    """A commit as newer logs state it."""
+
+    sha: str | None = None
+    kind: str | None = None
+    branch: str | None = None
+
+
+class GitStated(msgspec.Struct, gc=False):
+    """A git command as newer logs state it."""
+
+    commit: CommitStated | None = None
+    push: Raw = EMPTY
+
+
+class Sidecar(msgspec.Struct, gc=False, rename="camel"):
+    """What is read of `toolUseResult`; whole files and outputs in it are passed by."""
+
+    type: str | None = None
+    interrupted: bool | None = None
+    return_code_interpretation: str | None = None
+    background_task_id: str | None = None
+    timed_out_after_ms: float | None = None
+    persisted_output_path: str | None = None
+    git_operation: GitStated | None = None
+    structured_patch: list[Hunk] | None = None
+    content: Raw = EMPTY
+    stdout: Raw = EMPTY
+    user_modified: bool | None = None
+    agent_id: str | None = None
+    total_tool_use_count: int | None = None
+    is_async: bool | None = None
+    status: Raw = EMPTY
+    run_id: str | None = None
+    answers: Raw = EMPTY
+    questions: Raw = EMPTY
+    annotations: Raw = EMPTY
+
+
+_SIDECAR = msgspec.json.Decoder(Sidecar)
+_SIDECAR_TYPES = {
+    field.encode_name: (field.name, field.type)
+    for field in msgspec.structs.fields(Sidecar)
+}
 
 
 class Result(msgspec.Struct, kw_only=True, gc=False):
@@ -40,7 +103,6 @@ class Result(msgspec.Struct, kw_only=True, gc=False):
     background_task: str | None = None
     agent_id: str | None = None
     sub_actions: int | None = None
-    asynchronous: bool = False
     timed_out: bool = False
     persisted: bool = False
     user_modified: bool = False
@@ -48,8 +110,7 @@ class Result(msgspec.Struct, kw_only=True, gc=False):
     added: int | None = None
     removed: int | None = None
     patch_texts: tuple[str, ...] = ()
-    details: dict[str, Any] | None = None
-    """The sidecar of questions and plans, decoded."""
+    sidecar: Sidecar | None = None
 
 
 def result_text(raw: Raw) -> str:
@@ -76,10 +137,9 @@ def clip(text: str, edge: int) -> tuple[str, bool]:
 def take_result(block: Block, line: Line, *, run: bool, alone: bool) -> Result:
     """Read a result block; `alone` if the sidecar can only be this block's."""
     text = result_text(block.content)
-    sidecar = line.tool_use_result if alone else EMPTY
-    details = _details(sidecar, run=run)
+    beside = _sidecar(line.tool_use_result if alone else EMPTY, run=run)
     error = block.is_error is True
-    result = Result(status=_status(text, line, details, error=error))
+    result = Result(status=_status(text, line, beside, error=error))
     result.text, result.clipped = clip(text, RUN_EDGE if run else EDGE // 2)
     if result.status == "rejected":
         result.comment = _comment(text, line)
@@ -90,25 +150,43 @@ def take_result(block: Block, line: Line, *, run: bool, alone: bool) -> Result:
     if match:
         result.exit_code = int(match.group(1))
     result.persisted = text.startswith("<persisted-output>")
-    if details:
-        _take_details(result, details, text, run=run)
+    if beside is not None:
+        _take_sidecar(result, beside, run=run)
     return result
 
 
-def _details(raw: Raw, *, run: bool) -> dict[str, Any] | None:
+def _sidecar(raw: Raw, *, run: bool) -> Sidecar | None:
     """Decode a sidecar, unless it is one that nothing is read from."""
-    start = head(raw, 14)
+    start = head(raw, 14) if raw else b""
     if not start.startswith(b"{"):
         return None
     if not run and start.startswith((b'{"type":"text"', b'{"mode":')):
         # What was read or found: large, and in the result as well.
         return None
-    value = decode_any(raw)
-    return value if isinstance(value, dict) else None
+    try:
+        return _SIDECAR.decode(raw)
+    except (msgspec.DecodeError, RecursionError):
+        return _some_fields(raw)
+
+
+def _some_fields(raw: Raw) -> Sidecar:
+    """Read a sidecar in which some field is not of the type it always was."""
+    good: dict[str, Any] = {}
+    fields = decode_any(raw)
+    for name, value in fields.items() if isinstance(fields, dict) else ():
+        if name in _SIDECAR_TYPES:
+            field, kind = _SIDECAR_TYPES[name]
+            with suppress(msgspec.ValidationError):
+                good[field] = (
+                    Raw(msgspec.json.encode(value))
+                    if kind is Raw
+                    else msgspec.convert(value, kind)
+                )
+    return Sidecar(**good)
 
 
 def _status(
-    text: str, line: Line, details: dict[str, Any] | None, *, error: bool
+    text: str, line: Line, beside: Sidecar | None, *, error: bool
 ) -> ActionStatus:
     denial = line.tool_denial_kind or ""
     refused = text.startswith((REFUSED, NOT_NOW))
@@ -119,7 +197,7 @@ def _status(
         error and text.startswith(DENIED) and "denied" in text[:200]
     ):
         return "denied"
-    if text.strip() == INTERRUPTED_TOOL or (details or {}).get("interrupted") is True:
+    if _STOPPED.match(text) or (beside and beside.interrupted):
         return "interrupted"
     if text.lstrip().startswith(TOOL_ERROR):
         return "invalid"
@@ -142,73 +220,42 @@ def _comment(text: str, line: Line) -> str | None:
     return None if said.startswith(CLARIFY) else said or None
 
 
-def _take_details(
-    result: Result, details: dict[str, Any], text: str, *, run: bool
-) -> None:
+def _take_sidecar(result: Result, beside: Sidecar, *, run: bool) -> None:
+    result.sidecar = beside
+    result.user_modified = beside.user_modified is True
+    result.background_task = beside.background_task_id
     if run:
-        _take_run(result, details)
-    elif "structuredPatch" in details:
-        _take_patch(result, details)
-    elif "agentId" in details or "totalToolUseCount" in details:
-        result.agent_id = _text(details.get("agentId"))
-        count = details.get("totalToolUseCount")
-        result.sub_actions = count if isinstance(count, int) else None
-        result.asynchronous = (
-            details.get("isAsync") is True or details.get("status") == "async_launched"
-        )
-        if result.asynchronous:
-            result.background_task = result.agent_id
-    else:
-        result.details = details
-    if details.get("userModified") is True:
-        result.user_modified = True
-    if run and not text and _text(details.get("stdout")):
-        result.text, result.clipped = clip(str(details["stdout"]), RUN_EDGE)
+        result.interpretation = beside.return_code_interpretation
+        result.timed_out = beside.timed_out_after_ms is not None
+        result.persisted |= bool(beside.persisted_output_path)
+        result.git = _git(beside.git_operation)
+        if not result.text and beside.stdout:
+            result.text, result.clipped = clip(result_text(beside.stdout), RUN_EDGE)
+    elif beside.structured_patch is not None:
+        _take_patch(result, beside, beside.structured_patch)
+    elif beside.agent_id or beside.total_tool_use_count is not None:
+        result.agent_id = beside.agent_id
+        result.sub_actions = beside.total_tool_use_count
+        if beside.is_async or head(beside.status, 16) == b'"async_launched"':
+            result.background_task = beside.agent_id
 
 
-def _take_run(result: Result, details: dict[str, Any]) -> None:
-    result.interpretation = _text(details.get("returnCodeInterpretation"))
-    result.background_task = _text(details.get("backgroundTaskId"))
-    result.timed_out = isinstance(details.get("timedOutAfterMs"), int | float)
-    if details.get("persistedOutputPath"):
-        result.persisted = True
-    operation = details.get("gitOperation")
-    if isinstance(operation, dict):
-        commit = operation.get("commit")
-        commit = commit if isinstance(commit, dict) else {}
-        result.git = GitOperation(
-            commit=_text(commit.get("sha")),
-            kind=_text(commit.get("kind")),
-            branch=_text(commit.get("branch")),
-            push=isinstance(operation.get("push"), dict),
-        )
+def _git(stated: GitStated | None) -> GitOperation | None:
+    if stated is None:
+        return None
+    commit = stated.commit or CommitStated()
+    return GitOperation(
+        commit=commit.sha,
+        kind=commit.kind,
+        branch=commit.branch,
+        push=not is_nothing(stated.push),
+    )
 
 
-def _take_patch(result: Result, details: dict[str, Any]) -> None:
-    added, removed, texts = patch_of(details.get("structuredPatch"))
-    content = details.get("content")
-    if not texts and not removed and isinstance(content, str):
-        if details.get("type") == "create":
-            lines = content.splitlines()
-            added, texts = len(lines), tuple(lines)
-    result.added, result.removed, result.patch_texts = added, removed, texts
-
-
-def patch_of(hunks: object) -> tuple[int, int, tuple[str, ...]]:
-    """Count what a structured patch adds and removes, and give what it adds."""
-    added: list[str] = []
-    removed = 0
-    for hunk in hunks if isinstance(hunks, list) else ():
-        lines = hunk.get("lines") if isinstance(hunk, dict) else None
-        for line in lines if isinstance(lines, list) else ():
-            if not isinstance(line, str):
-                continue
-            if line.startswith("+"):
-                added.append(line[1:])
-            elif line.startswith("-"):
-                removed += 1
-    return len(added), removed, tuple(added)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+def _take_patch(result: Result, beside: Sidecar, hunks: list[Hunk]) -> None:
+    lines = [line for hunk in hunks for line in hunk.lines]
+    added = tuple(line[1:] for line in lines if line.startswith("+"))
+    result.removed = sum(1 for line in lines if line.startswith("-"))
+    if not lines and beside.type == "create":
+        added = tuple(result_text(beside.content).splitlines())
+    result.added, result.patch_texts = len(added), added

@@ -12,7 +12,7 @@ def abandoned(walk: Walk) -> set[int]:
     """Give the positions of the openers that stand on a branch left behind."""
     siblings: dict[str, list[str]] = {}
     for uuid in walk.openers:
-        ancestor = _ancestor(walk, walk.parents.get(uuid, (None, ""))[0])
+        ancestor = _ancestor(walk, walk.known[uuid].parent_uuid)
         if ancestor is not None:
             siblings.setdefault(ancestor, []).append(uuid)
     if all(len(branches) == 1 for branches in siblings.values()):
@@ -39,32 +39,32 @@ def _left(branches: list[str], live: set[str]) -> list[str]:
 def _ancestor(walk: Walk, uuid: str | None) -> str | None:
     """Give the nearest line of the talk itself."""
     steps = 0
-    while uuid is not None and uuid in walk.parents and steps < len(walk.parents):
-        parent, kind = walk.parents[uuid]
-        if kind not in STRUCTURE:
+    while uuid is not None and uuid in walk.known and steps < len(walk.known):
+        line = walk.known[uuid]
+        if line.type not in STRUCTURE:
             return uuid
-        uuid = parent
+        uuid = line.parent_uuid
         steps += 1
     return None
 
 
 def _path(walk: Walk, uuid: str | None) -> set[str]:
     path: set[str] = set()
-    while uuid is not None and uuid not in path and uuid in walk.parents:
+    while uuid is not None and uuid not in path and uuid in walk.known:
         path.add(uuid)
-        uuid = walk.parents[uuid][0]
+        uuid = walk.known[uuid].parent_uuid
     return path
 
 
 def _leaf(walk: Walk) -> str | None:
     named = walk.draft.titles.get("leaf")
-    if named in walk.parents:
+    if named in walk.known:
         return named
     return next(
         (
             uuid
-            for uuid, (_, kind) in reversed(walk.parents.items())
-            if kind in ("user", "assistant")
+            for uuid, line in reversed(walk.known.items())
+            if line.type in ("user", "assistant")
         ),
         None,
     )

@@ -6,26 +6,26 @@ are found by comparing digests of the whole corpus.
 
 from array import array
 from collections import Counter
-from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from metier.formats.claude_code.lines import Line, decode
+from metier.formats.claude_code.known import THREADED
+from metier.formats.claude_code.lines import Line, decode, is_nothing
 from metier.formats.claude_code.people import PLAN, kind_of, text_of
 from metier.formats.claude_code.results import REFUSED, THE_USER_SAID, result_text
 from metier.formats.clock import seconds
 from metier.formats.lines import open_lines
 
-__all__ = ["FOREIGN", "FORKED", "PROMPT", "Digest", "keys_of", "scan"]
+__all__ = ["FOREIGN", "FORKED", "PROMPT", "Digest", "keys_of", "lines_of", "scan"]
 
-FORKED, FOREIGN, PROMPT, FALLBACK = 1, 2, 4, 8
-"""Marks of a key: copied by a fork, under another session's id, of a prompt, and
-weaker than a line's own id."""
+FORKED, FOREIGN, PROMPT = 1, 2, 4
+"""Marks of a key: copied by a fork; under another session's id; not in the middle
+of a turn."""
 
-THREADED = ("user", "assistant", "system", "attachment", "progress")
 LEDGER = "journal.jsonl"
+PLAN_TOOLS = ("ExitPlanMode", "exit_plan_mode")
 
 
 class Digest(msgspec.Struct, kw_only=True):
@@ -33,7 +33,7 @@ class Digest(msgspec.Struct, kw_only=True):
 
     path: str
     size: int
-    kind: Literal["main", "agent", "empty", "ledger", "foreign"]
+    kind: Literal["main", "agent", "empty", "ledger"] = "empty"
     session: str = ""
     agent: str = ""
     """Id of the sub-agent whose file it is."""
@@ -41,8 +41,8 @@ class Digest(msgspec.Struct, kw_only=True):
     workflow: bool = False
     first: float | None = None
     last: float | None = None
-    keys: "array[int]"
-    marks: bytearray
+    keys: "array[int]" = msgspec.field(default_factory=lambda: array("q"))
+    marks: bytearray = msgspec.field(default_factory=bytearray)
     plan_prompts: list[float] = msgspec.field(default_factory=list)
     bare_plans: list[float] = msgspec.field(default_factory=list)
     lines: int = 0
@@ -52,102 +52,92 @@ class Digest(msgspec.Struct, kw_only=True):
     oversized: int = 0
 
 
-def hash_of(*parts: str) -> int:
-    """Hash an identity to eight bytes, the same on every machine."""
-    joined = "\x1f".join(parts).encode("utf-8", "replace")
-    return int.from_bytes(blake2b(joined, digest_size=8).digest())
+class Notes(msgspec.Struct, kw_only=True):
+    """What is gathered over a file until it is known whose it is."""
+
+    sessions: Counter[str] = msgspec.field(default_factory=Counter)
+    agents: Counter[str] = msgspec.field(default_factory=Counter)
+    plans: set[str] = msgspec.field(default_factory=set)
+    """Calls that proposed a plan."""
+
+    of: list[str | None] = msgspec.field(default_factory=list)
+    """Session id that the line of each key bears."""
+
+    first: str | None = None
+    last: str | None = None
+    sidechain: bool | None = None
 
 
-def keys_of(line: Line) -> list[tuple[int, int]]:
-    """Give the identities of a line, its own first, each with its marks."""
-    found = []
+def keys_of(line: Line) -> list[int]:
+    """Give the identities of a line, its own first.
+
+    Hashes of this process: they are compared with each other and never kept.
+    """
     if line.forked_from and line.forked_from.message_uuid:
-        found.append((hash_of("u", line.forked_from.message_uuid), FORKED))
+        found = [hash(line.forked_from.message_uuid)]
     elif line.uuid:
-        found.append((hash_of("u", line.uuid), 0))
-    body = line.message
-    if line.type == "assistant" and body and body.id:
-        found.append((hash_of("m", body.id), FALLBACK))
-    elif line.type == "user" and body:
-        if isinstance(body.content, list):
-            found += [
-                (hash_of("r", block.tool_use_id), FALLBACK)
-                for block in body.content
-                if block.type == "tool_result" and block.tool_use_id
-            ]
-        if len(found) <= 1 and line.timestamp:
-            found.append((hash_of("t", line.timestamp, text_of(line)), FALLBACK))
+        found = [hash(line.uuid)]
     elif line.type == "queue-operation" and line.timestamp:
         content = bytes(memoryview(line.content)) if line.content else b""
-        found.append(
-            (
-                hash_of(
-                    "q",
-                    line.timestamp,
-                    line.operation or "",
-                    content.decode("utf-8", "replace"),
-                ),
-                FALLBACK,
-            )
-        )
+        return [hash((line.timestamp, line.operation, content))]
+    else:
+        found = []
+    body = line.message
+    if body is None:
+        return found
+    if line.type == "assistant":
+        if body.id:
+            found.append(hash(("message", body.id)))
+    elif line.type == "user":
+        results = [
+            hash(("result", block.tool_use_id))
+            for block in (body.content if isinstance(body.content, list) else ())
+            if block.type == "tool_result" and block.tool_use_id
+        ]
+        if results:
+            found += results
+        elif line.timestamp:
+            found.append(hash((line.timestamp, text_of(line))))
     return found
 
 
-def scan(path: Path) -> Digest:
-    """Look through a file once."""
-    digest = Digest(
-        path=str(path),
-        size=path.stat().st_size,
-        kind="empty",
-        keys=array("Q"),
-        marks=bytearray(),
-    )
+def scan(path: Path) -> tuple[Digest, list[Line]]:
+    """Look through a file once; give what it is, and its lines."""
+    digest = Digest(path=str(path), size=path.stat().st_size)
     if path.name == LEDGER:
         digest.kind = "ledger"
-        return digest
-    sessions: Counter[str] = Counter()
-    agents: Counter[str] = Counter()
-    plans: set[str] = set()
-    sidechain: bool | None = None
+        return digest, []
+    notes = Notes()
+    kept: list[Line] = []
     source = open_lines(path)
-    held: list[tuple[str | None, list[tuple[int, int]], bool]] = []
     with source.source:
         for raw in source:
             lines = decode(raw)
             digest.lines += 1
-            if not lines:
-                _unread(digest, raw, torn=source.tail)
-                continue
-            digest.glued += len(lines) > 1
+            if len(lines) != 1:
+                _odd(digest, raw, len(lines), torn=source.tail)
             for line in lines:
-                threaded = line.type in THREADED
-                prompt = False
-                if threaded:
-                    if sidechain is None:
-                        sidechain = bool(line.is_sidechain)
-                    if line.session_id and line.type != "progress":
-                        sessions[line.session_id] += 1
-                    if line.agent_id:
-                        agents[line.agent_id] += 1
-                    _clock(digest, line)
-                    prompt = _plans(digest, line, plans)
-                keys = keys_of(line)
-                if keys:
-                    held.append((line.session_id, keys, prompt))
+                kept.append(line)
+                _note(digest, notes, line)
     digest.oversized = source.oversized
-    _decide(digest, path, sessions, agents, sidechain=bool(sidechain))
-    for session, keys, prompt in held:
-        foreign = bool(session) and session != digest.session
-        for key, mark in keys:
-            digest.keys.append(key)
-            digest.marks.append(
-                mark | (FOREIGN if foreign else 0) | (PROMPT if prompt else 0)
-            )
-    return digest
+    _decide(digest, path, notes)
+    for place, session in enumerate(notes.of):
+        if session and session != digest.session:
+            digest.marks[place] |= FOREIGN
+    return digest, kept
 
 
-def _unread(digest: Digest, raw: bytes, *, torn: bool) -> None:
-    if torn:
+def lines_of(path: Path) -> list[Line]:
+    """Read the lines of a file that was looked through before."""
+    source = open_lines(path)
+    with source.source:
+        return [line for raw in source for line in decode(raw)]
+
+
+def _odd(digest: Digest, raw: bytes, objects: int, *, torn: bool) -> None:
+    if objects:
+        digest.glued += 1
+    elif torn:
         digest.torn += 1
     elif raw.strip():
         digest.unreadable += 1
@@ -155,72 +145,97 @@ def _unread(digest: Digest, raw: bytes, *, torn: bool) -> None:
         digest.lines -= 1
 
 
-def _clock(digest: Digest, line: Line) -> None:
-    time = seconds(line.timestamp)
-    if time is None:
+def _note(digest: Digest, notes: Notes, line: Line) -> None:
+    kind = line.type
+    mark = FORKED if line.forked_from else 0
+    if kind == "progress":
+        _clock(notes, line)
+        keys = [hash(line.uuid)] if line.uuid else []
+    elif kind in THREADED:
+        _clock(notes, line)
+        _owner(notes, line)
+        if kind == "user" and _user(digest, notes, line):
+            mark |= PROMPT
+        elif kind == "assistant":
+            _proposed(notes, line)
+        keys = keys_of(line)
+    elif kind == "queue-operation":
+        keys = keys_of(line)
+    else:
         return
-    if digest.first is None or time < digest.first:
-        digest.first = time
-    if digest.last is None or time > digest.last:
-        digest.last = time
+    for key in keys:
+        digest.keys.append(key)
+        digest.marks.append(mark)
+        notes.of.append(line.session_id)
 
 
-def _plans(digest: Digest, line: Line, plans: set[str]) -> bool:
-    """Note plans refused without a word and prompts that carry plans out.
+def _clock(notes: Notes, line: Line) -> None:
+    stamp = line.timestamp
+    if stamp:
+        # Stamps of one writer sort as text.
+        if notes.first is None or stamp < notes.first:
+            notes.first = stamp
+        if notes.last is None or stamp > notes.last:
+            notes.last = stamp
+    if notes.sidechain is None:
+        notes.sidechain = bool(line.is_sidechain)
 
-    Says whether the line opens a turn or the like: no assistant line, no result.
-    """
+
+def _owner(notes: Notes, line: Line) -> None:
+    if line.session_id:
+        notes.sessions[line.session_id] += 1
+    if line.agent_id:
+        notes.agents[line.agent_id] += 1
+
+
+def _proposed(notes: Notes, line: Line) -> None:
     body = line.message
-    if line.type == "assistant":
-        if body and isinstance(body.content, list):
-            plans.update(
-                block.id
-                for block in body.content
-                if block.type == "tool_use"
-                and block.name in ("ExitPlanMode", "exit_plan_mode")
-            )
-        return False
-    if line.type != "user" or body is None:
-        return False
-    time = seconds(line.timestamp)
-    if isinstance(body.content, list):
+    if body and isinstance(body.content, list):
         for block in body.content:
-            if block.type == "tool_result":
-                if block.tool_use_id in plans and time is not None:
-                    text = result_text(block.content)
-                    if text.startswith(REFUSED) and THE_USER_SAID not in text:
-                        digest.bare_plans.append(time)
-                return False
-    if (
-        time is not None
-        and (line.plan_content or text_of(line).lstrip().startswith(PLAN))
-        and kind_of(line) == "plan_prompt"
-    ):
-        digest.plan_prompts.append(time)
+            if block.type == "tool_use" and block.name in PLAN_TOOLS:
+                notes.plans.add(block.id)
+
+
+def _user(digest: Digest, notes: Notes, line: Line) -> bool:
+    """Note refused plans and prompts that carry plans out; say if it is no result."""
+    body = line.message
+    content = body.content if body else None
+    if isinstance(content, list):
+        results = [block for block in content if block.type == "tool_result"]
+        if results:
+            for block in results:
+                if block.tool_use_id in notes.plans:
+                    _plan_result(digest, line, result_text(block.content))
+            return False
+    planned = not is_nothing(line.plan_content) or PLAN in text_of(line)
+    if planned and kind_of(line) == "plan_prompt":
+        time = seconds(line.timestamp)
+        if time is not None:
+            digest.plan_prompts.append(time)
     return True
 
 
-def _decide(
-    digest: Digest,
-    path: Path,
-    sessions: Counter[str],
-    agents: Counter[str],
-    *,
-    sidechain: bool,
-) -> None:
+def _plan_result(digest: Digest, line: Line, text: str) -> None:
+    time = seconds(line.timestamp)
+    if time is not None and text.startswith(REFUSED) and THE_USER_SAID not in text:
+        digest.bare_plans.append(time)
+
+
+def _decide(digest: Digest, path: Path, notes: Notes) -> None:
     """Say whose file it is."""
+    digest.first, digest.last = seconds(notes.first), seconds(notes.last)
     nested = "subagents" in path.parts
-    if path.name.startswith("agent-") or nested or sidechain:
+    if path.name.startswith("agent-") or nested or notes.sidechain:
         stem = path.stem.removeprefix("agent-")
         digest.kind = "agent"
-        digest.agent = agents.most_common(1)[0][0] if agents else stem
+        digest.agent = notes.agents.most_common(1)[0][0] if notes.agents else stem
         digest.workflow = "workflows" in path.parts
-    elif digest.first is not None or sessions:
+    elif digest.first is not None or notes.sessions:
         digest.kind = "main"
-    if path.stem in sessions:
+    if path.stem in notes.sessions:
         digest.session = path.stem
-    elif sessions:
-        digest.session = sessions.most_common(1)[0][0]
+    elif notes.sessions:
+        digest.session = notes.sessions.most_common(1)[0][0]
     elif nested:
         digest.session = path.parts[path.parts.index("subagents") - 1]
     else:

@@ -12,33 +12,29 @@ from metier.records import ActionClass
 
 __all__ = ["BOOKKEEPING", "CLASSES", "Call", "class_of", "server_of", "take_input"]
 
+TOOLS: dict[ActionClass, str] = {
+    "read": (
+        "Read NotebookRead LS ReadMcpResourceTool ListMcpResourcesTool LSP TaskOutput "
+        "BashOutput AgentOutputTool"
+    ),
+    "search": "Grep Glob ToolSearch",
+    "edit": "Edit MultiEdit NotebookEdit",
+    "write": "Write Artifact",
+    "run": "Bash PowerShell Monitor KillShell KillBash TaskStop",
+    "web": "WebFetch WebSearch",
+    "plan": (
+        "TodoWrite TodoRead TaskCreate TaskUpdate TaskList TaskGet EnterPlanMode "
+        "ExitPlanMode exit_plan_mode StructuredOutput"
+    ),
+    "ask": "AskUserQuestion SendUserMessage SendUserFile",
+    "delegate": (
+        "Task Agent Workflow SendMessage CronCreate CronDelete CronList "
+        "ScheduleWakeup TeamCreate TeamDelete"
+    ),
+    "skill": "Skill SlashCommand",
+}
 CLASSES: dict[str, ActionClass] = {
-    name: kind
-    for kind, names in (
-        (
-            "read",
-            "Read NotebookRead LS ReadMcpResourceTool ListMcpResourcesTool LSP "
-            "TaskOutput BashOutput AgentOutputTool",
-        ),
-        ("search", "Grep Glob ToolSearch"),
-        ("edit", "Edit MultiEdit NotebookEdit"),
-        ("write", "Write Artifact"),
-        ("run", "Bash PowerShell Monitor KillShell KillBash TaskStop"),
-        ("web", "WebFetch WebSearch"),
-        (
-            "plan",
-            "TodoWrite TaskCreate TaskUpdate TaskList TaskGet EnterPlanMode "
-            "ExitPlanMode exit_plan_mode StructuredOutput TodoRead",
-        ),
-        ("ask", "AskUserQuestion SendUserMessage SendUserFile SendUserMessage/File"),
-        (
-            "delegate",
-            "Task Agent Workflow SendMessage CronCreate CronDelete CronList "
-            "ScheduleWakeup TeamCreate TeamDelete",
-        ),
-        ("skill", "Skill SlashCommand"),
-    )
-    for name in names.split()
+    name: kind for kind, names in TOOLS.items() for name in names.split()
 }
 BOOKKEEPING = ("TaskOutput", "BashOutput", "ToolSearch")
 """Polling and look-ups of deferred tools: no core actions."""
@@ -59,7 +55,7 @@ class Call(msgspec.Struct, kw_only=True, gc=False):
     """Id of the background task that the call asks about."""
 
     raw: Raw = EMPTY
-    """Input of a question, for when its result has no sidecar."""
+    """Input of a question or a delegation, decoded only when it is asked for."""
 
     old: str | None = None
     new: str | None = None
@@ -90,7 +86,7 @@ def take_input(kind: ActionClass, raw: Raw) -> Call:
     if not isinstance(value, dict):
         return Call()
     call = Call(words=sum(map(count_words, decode_strings(value))))
-    if kind == "ask":
+    if kind in ("ask", "delegate"):
         call.raw = raw
     if kind == "run":
         call.command = _string(value, "command")

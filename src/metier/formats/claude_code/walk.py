@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from metier.formats.claude_code.attachments import KNOWN, take_attachment
+from metier.formats.claude_code.attachments import take_attachment
 from metier.formats.claude_code.calls import Calls
 from metier.formats.claude_code.decisions import Decisions
 from metier.formats.claude_code.drafts import Draft, Tick
+from metier.formats.claude_code.known import ATTACHMENTS, SIDE_LINES, SYSTEM_LINES
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.notices import Notices
 from metier.formats.claude_code.people import (
     UserKind,
-    blocks_of,
     kind_of,
     said,
     text_of,
@@ -30,43 +30,6 @@ OPENERS: dict[UserKind, HumanKind] = {
     "plan_prompt": "plan_prompt",
 }
 MACHINE_OPENERS = ("notification", "scheduled", "machine")
-KNOWN_SIDE_LINES = frozenset(
-    [
-        "file-history-snapshot",
-        "file-history-delta",
-        "summary",
-        "pr-link",
-        "mode",
-        "permission-mode",
-        "last-prompt",
-        "ai-title",
-        "custom-title",
-        "agent-name",
-        "agent-setting",
-        "tag",
-        "bridge-session",
-        "frame-link",
-        "atis-latch",
-        "content-replacement",
-        "cost-state",
-        "started",
-        "result",
-    ]
-)
-KNOWN_SYSTEM = frozenset(
-    [
-        "stop_hook_summary",
-        "turn_duration",
-        "compact_boundary",
-        "api_error",
-        "local_command",
-        "microcompact_boundary",
-        "away_summary",
-        "informational",
-        "bridge_status",
-        "scheduled_task_fire",
-    ]
-)
 
 
 class Placed(msgspec.Struct, gc=False):
@@ -103,7 +66,9 @@ class Walk:
         self.openers: dict[str, int] = {}
         """Position of the input that each opening line became."""
 
-        self.parents: dict[str, tuple[str | None, str]] = {}
+        self.known: dict[str, Line] = {}
+        """Lines of the main thread by id."""
+
         self.boundary_open = False
         self._seen: tuple[str | None, ...] = ()
         self._take: dict[str, Callable[[Placed, float | None], None]] = {
@@ -134,7 +99,7 @@ class Walk:
         if time is not None:
             draft.times.append(time)
         if placed.kind == "main" and line.uuid:
-            self.parents[line.uuid] = (line.parent_uuid, line.type)
+            self.known[line.uuid] = line
         seen = (line.cwd, line.git_branch, line.version)
         if seen != self._seen and line.type != "progress":
             self._seen = seen
@@ -143,8 +108,6 @@ class Walk:
             ):
                 if value:
                     known[value] = None
-        if line.forked_from and draft.forked_from is None:
-            draft.forked_from = line.forked_from.session_id
 
     def _tick(self, time: float | None, *, worked: bool = False) -> None:
         if time is not None and self.draft.turn is not None:
@@ -162,35 +125,37 @@ class Walk:
         line = placed.line
         draft = self.draft
         main = placed.kind == "main"
-        if not main and not any(
-            block.type == "tool_result" for block in blocks_of(line)
-        ):
-            return
         kind = kind_of(line)
         if kind == "tool_result":
             worked = self.calls.results(line, time, main=main)
             if main:
                 self._tick(time, worked=worked)
             return
+        if not main:
+            draft.briefs.setdefault(placed.thread, text_of(line).strip())
+            return
         if line.entrypoint:
-            draft.entrypoints[line.entrypoint] = (
-                draft.entrypoints.get(line.entrypoint, 0) + 1
-            )
+            count = draft.entrypoints.get(line.entrypoint, 0)
+            draft.entrypoints[line.entrypoint] = count + 1
         if kind in OPENERS:
             self._opener(line, kind, time)
             return
         self._tick(time)
+        self._other(line, kind, time)
+
+    def _other(self, line: Line, kind: UserKind, time: float | None) -> None:
+        """Take a user line that neither opens a turn nor holds results."""
         if kind == "sdk_prompt":
-            draft.sdk_prompts += 1
+            self.draft.sdk_prompts += 1
             self.calls.initiator = "machine"
         elif kind in ("interrupt", "interrupt_tool"):
-            self.decisions.marker(time)
+            self.decisions.marker(kind, time)
         elif kind == "compact_summary":
             self._compaction(time, boundary=False)
         elif kind == "bash_mode":
             self.decisions.say("bash_mode", said(line, kind).text, time)
         elif kind == "local_command":
-            draft.person = True
+            self.draft.person = True
         elif kind in MACHINE_OPENERS:
             self.calls.initiator = "machine"
             self.notices.take(text_of(line))
@@ -246,7 +211,7 @@ class Walk:
             self._event("api_retry", time)
         elif line.subtype == "local_command":
             self.draft.person = True
-        elif line.subtype not in KNOWN_SYSTEM:
+        elif line.subtype not in SYSTEM_LINES:
             self._strange(f"system/{line.subtype}")
 
     def _compaction(self, time: float | None, *, boundary: bool) -> None:
@@ -264,7 +229,7 @@ class Walk:
         if placed.kind != "main" or not placed.line.attachment:
             return
         attached = take_attachment(placed.line.attachment)
-        if attached is None or attached.kind not in KNOWN:
+        if attached is None or attached.kind not in ATTACHMENTS:
             self._strange(f"attachment/{attached.kind if attached else '?'}")
         if attached is None:
             return
@@ -319,7 +284,7 @@ class Walk:
             draft.titles["ai"] = line.ai_title
         elif line.type == "last-prompt" and line.leaf_uuid:
             draft.titles["leaf"] = line.leaf_uuid
-        elif line.type not in KNOWN_SIDE_LINES:
+        elif line.type not in SIDE_LINES:
             self._strange(line.type or "?")
 
     def _strange(self, name: str) -> None:
