@@ -63,7 +63,9 @@ class Commands(TyperGroup):
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Let `--study` stand before the command, and `run` be left away."""
-        return super().parse_args(ctx, _with_command(args))
+        # A shell that asks for a command to complete has typed none yet.
+        typing = ctx.resilient_parsing and not args
+        return super().parse_args(ctx, args if typing else _with_command(args))
 
     def invoke(self, ctx: "Context") -> object:
         """Answer an expected error with its sentence, a stop with what is kept."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from metier.errors import StudyError
 
-__all__ = ["write_bytes", "write_text"]
+__all__ = ["SUFFIX", "write_bytes", "write_text"]
 
 SUFFIX = ".writing"
 ONLY_OWNER = 0o600

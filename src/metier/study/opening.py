@@ -11,6 +11,7 @@ import msgspec
 
 from metier.facts.identities import Salt
 from metier.study import manifest as manifests
+from metier.study.atomic import SUFFIX
 from metier.study.locks import held
 from metier.study.manifest import Manifest
 from metier.study.places import private_folder, usable
@@ -44,6 +45,7 @@ def opened(folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[O
     around = os.environ if environ is None else environ
     whole = usable(folder, around)
     with held(whole):
+        _clear(whole)
         found = manifests.load(whole)
         manifest = found or Manifest(study=secrets.token_hex(8))
         place = private_folder(around, manifest.study)
@@ -60,6 +62,13 @@ def opened(folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[O
                 manifest=manifest,
                 fresh=found is None,
             )
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a killed run was in the middle of writing."""
+    for path in folder.rglob(f"*{SUFFIX}"):
+        if path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def now() -> str:

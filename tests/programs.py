@@ -1,0 +1,37 @@
+"""The program as a person runs it, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+__all__ = ["metier", "start"]
+
+
+def environ(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment in which only this home is known."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return kept | {"HOME": str(home), "TZ": "UTC", **(more or {})}
+
+
+def start(
+    *arguments: object, home: Path, more: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """Start the program and return at once."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "metier", *map(str, arguments)],
+        env=environ(home, more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def metier(
+    *arguments: object, home: Path, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    with start(*arguments, home=home, more=more) as program:
+        out, err = program.communicate(timeout=120)
+    return subprocess.CompletedProcess(program.args, program.returncode, out, err)
