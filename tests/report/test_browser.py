@@ -181,3 +181,14 @@ def test_on_paper_every_table_is_open(browser: Browser, file: Path) -> None:
     assert open_ == one.locator("details").count()
     assert one.locator("details[open]").count() == 0
     context.close()
+
+
+def test_all_numbers_can_be_saved(page: Page) -> None:
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save all numbers").click()
+
+    lines = saved.value.path().read_text().splitlines()
+    fixing = next(line for line in lines if '"work-modes","modes"' in line)
+    assert lines[0].startswith('"figure","panel","series","group","split","value"')
+    assert fixing.split(",")[3] == '"fix"'
+    assert fixing.endswith('"26%","T","4"')

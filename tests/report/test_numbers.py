@@ -42,4 +42,4 @@ def test_counts_and_dates_are_words() -> None:
     assert counted(2, "person", "people") == "2 people"
     assert day("2026-05-03") == "3 May 2026"
     assert day(None) == "unknown"
-    assert month("2025-10") == "Oct 25"
+    assert month("2025-10") == "Oct 2025"

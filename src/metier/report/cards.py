@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from metier.records import Card, CardMeasure
-from metier.report.numbers import interval, number
+from metier.report.numbers import counted, interval, number
+from metier.report.views import CardView, Fact
 
-__all__ = ["card_line", "cards_under", "facet_title"]
+__all__ = ["card_line", "card_view", "cards_under", "facet_title"]
 
 _FIRST = ("exact", "quadratic kappa", "within one", "kappa")
 """Measures that are printed in the line, in this order, two at most."""
@@ -62,6 +63,35 @@ def card_line(card: Card) -> str:
             f"always giving the most frequent answer {number(card.baseline, 'share')}"
         )
     return "; ".join(parts)
+
+
+def card_view(card: Card) -> CardView:
+    """Write a card out in full."""
+    sample = (
+        counted(card.sessions, "session"),
+        counted(card.people, "person", "people"),
+        counted(card.repositories, "repository", "repositories"),
+    )
+    return CardView(
+        facet=card.facet,
+        title=facet_title(card.facet),
+        annotator=card.annotator,
+        reference=card.reference,
+        design=card.design,
+        sample=", ".join(sample),
+        answered=number(card.answered, "share"),
+        baseline="" if card.baseline is None else number(card.baseline, "share"),
+        measures=tuple(
+            Fact(
+                name=measure.name,
+                text=f"{_measure(measure).removeprefix(measure.name).strip()}, "
+                f"n {measure.n:,}",
+            )
+            for measure in card.measures
+        ),
+        levels=card.levels,
+        confusion=card.confusion,
+    )
 
 
 def _measure(measure: CardMeasure) -> str:

@@ -29,7 +29,7 @@ def exhibit(figure: Figure, released: Released, ledger: Ledger) -> FigureView:
         note=figure.note,
         panels=panels,
         excluded=_excluded(shown),
-        withheld=_withheld(row for panel in panels for row in panel.rows),
+        withheld=_withheld(panels),
         rests_on=cards_under(facets, released.cards),
         label_error=bool(shown) and all(one.label_error for one in shown),
     )
@@ -100,7 +100,8 @@ def _graded(rows: Sequence[Row]) -> str:
 
 
 def _listed(pages: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(", ".join(pages).split(", ")))
+    single = dict.fromkeys(", ".join(pages).split(", "))
+    return ", ".join(sorted(single, key=lambda page: (len(page.split("-")[0]), page)))
 
 
 def _remarks(panel: Panel, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -132,11 +133,13 @@ def _excluded(shown: Iterable[ReleasedEstimate]) -> tuple[str, ...]:
     )
 
 
-def _withheld(rows: Iterable[Row]) -> tuple[str, ...]:
+def _withheld(panels: Iterable[PanelView]) -> tuple[str, ...]:
     by_rule: dict[str, list[str]] = {}
-    for row in rows:
-        if row.withheld and row.withheld not in EMPTY:
-            by_rule.setdefault(row.withheld, []).append(row.title or "the number")
+    for panel in panels:
+        for name in dict.fromkeys((row.series, row.split) for row in panel.rows):
+            line = [row for row in panel.rows if (row.series, row.split) == name]
+            for rule, titles in _hidden(panel, line).items():
+                by_rule.setdefault(rule, []).extend(titles)
     said = []
     for rule, titles in by_rule.items():
         names = list(dict.fromkeys(titles))
@@ -144,3 +147,16 @@ def _withheld(rows: Iterable[Row]) -> tuple[str, ...]:
         more = f"; and {rest} more, in the table" if rest > 0 else ""
         said.append(f"{rule}: {'; '.join(names[:_NAMED])}{more}")
     return tuple(said)
+
+
+def _hidden(panel: PanelView, line: Sequence[Row]) -> dict[str, list[str]]:
+    """Name the withheld cells of a line by rule; a whole line by its own name."""
+    rules = {row.withheld for row in line}
+    if len(rules) == 1 and len(line) > 1:
+        whole = line[0].split_title or line[0].series_title or panel.title
+        titles = {line[0].withheld: [whole]}
+    else:
+        titles = {rule: [] for rule in rules}
+        for row in line:
+            titles[row.withheld].append(row.title or panel.title)
+    return {rule: names for rule, names in titles.items() if rule and rule not in EMPTY}

@@ -37,7 +37,8 @@ def interval(low: float, high: float, unit: Unit, sessions: int = 0) -> str:
     match unit:
         case "share":
             ends = (_share(low, sessions), _share(high, sessions))
-            return f"{_DASH.join(ends)}%"
+            between = " to " if low < 0 else _DASH
+            return f"{between.join(ends)}%"
         case "points":
             ends = (_signed(_HUNDRED * low, 1), _signed(_HUNDRED * high, 1))
             return " to ".join(ends)
@@ -65,9 +66,9 @@ def day(iso: str | None) -> str:
 
 
 def month(name: str) -> str:
-    """Write a month short: `Oct 25` for `2025-10`."""
+    """Write a month short: `Oct 2025` for `2025-10`."""
     when = date.fromisoformat(f"{name}-01")
-    return f"{when:%b %y}"
+    return f"{when:%b %Y}"
 
 
 def months(first: str, last: str) -> tuple[str, ...]:
@@ -79,7 +80,8 @@ def months(first: str, last: str) -> tuple[str, ...]:
 def _share(value: float, sessions: int) -> str:
     percent = _HUNDRED * value
     precise = sessions >= _MANY or 0 < value < _SMALL
-    return f"{percent:.1f}" if precise else f"{percent:.0f}"
+    text = f"{abs(percent):.1f}" if precise else f"{abs(percent):.0f}"
+    return f"{_MINUS}{text}" if percent < 0 and float(text) else text
 
 
 def _signed(value: float, decimals: int) -> str:

@@ -9,7 +9,7 @@ from metier.baselines import SOURCES
 from metier.codebook import FACETS
 from metier.records import Baseline, Facet, Figure, Released
 from metier.report import coverage
-from metier.report.cards import facet_title
+from metier.report.cards import card_view, facet_title
 from metier.report.exhibits import exhibit
 from metier.report.headlines import headlines
 from metier.report.rows import Ledger
@@ -67,6 +67,7 @@ def page_of(
         policy=coverage.policy(released),
         made=coverage.made(released, published),
         sources=tuple(SOURCES.values()),
+        cards=tuple(card_view(card) for card in released.cards),
         codebook=tuple(_question(facet) for facet in FACETS),
         grades=GRADES,
     )

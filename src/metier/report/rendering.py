@@ -11,7 +11,7 @@ from markupsafe import Markup
 from metier.records import Baseline, Figure, Released
 from metier.report.charts import draw
 from metier.report.pages import page_of
-from metier.report.views import PageView
+from metier.report.views import PageView, Row
 
 __all__ = ["render"]
 
@@ -47,7 +47,52 @@ def _file(name: str) -> str:
     )
 
 
+_COLUMNS = (
+    "figure",
+    "panel",
+    "series",
+    "group",
+    "split",
+    "value",
+    "low",
+    "high",
+    "sessions",
+    "people",
+    "withheld",
+    "published",
+    "grade",
+    "page",
+)
+
+
 def _inlined(page: PageView) -> str:
-    """Write the page as JSON that cannot end the element it stands in."""
-    written = msgspec.json.encode(page).decode()
-    return written.replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", "")
+    """Write the rows as JSON that cannot end the element it stands in."""
+    rows = [
+        _cells(figure.id, panel.id, row)
+        for section in page.sections
+        for figure in section.figures
+        for panel in figure.panels
+        for row in panel.rows
+    ]
+    written = msgspec.json.encode({"columns": _COLUMNS, "rows": rows}).decode()
+    return written.replace("<", "\\u003c")
+
+
+def _cells(figure: str, panel: str, row: Row) -> tuple[str | float | None, ...]:
+    own, published = row.own, row.published
+    return (
+        figure,
+        panel,
+        row.series,
+        row.group,
+        row.split,
+        None if own is None else own.value,
+        None if own is None else own.low,
+        None if own is None else own.high,
+        None if own is None else row.sessions,
+        None if own is None else row.people,
+        row.withheld or None,
+        None if published is None else published.text,
+        None if published is None else published.grade,
+        None if published is None else published.page,
+    )

@@ -113,6 +113,10 @@ def counts_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[str, ...]:
             said = number(one.value, "count")
             found.setdefault(_cell(one.key), {})[one.key.statistic] = said
     titles = dict(panel.series)
+    said_once = {tuple(said.items()) for said in found.values()}
+    if len(said_once) == 1 and len(found) > 1:
+        found = {("", "", ""): dict(said_once.pop())}
+        titles[""] = "In each series"
     return tuple(
         f"{titles.get(cell[0], panel.title)}: "
         + ", ".join(

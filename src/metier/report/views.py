@@ -9,6 +9,7 @@ import msgspec
 from metier.records import Mark, Unit
 
 __all__ = [
+    "CardView",
     "Fact",
     "FigureView",
     "Headline",
@@ -163,6 +164,23 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class CardView(msgspec.Struct, frozen=True, kw_only=True):
+    """How far an annotator agrees with its reference on one facet."""
+
+    facet: str
+    title: str
+    annotator: str
+    reference: str
+    design: str
+    sample: str
+    answered: str
+    baseline: str
+    measures: tuple[Fact, ...]
+    levels: tuple[str, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    """Rows: reference, columns: annotator."""
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A facet as it was asked."""
 
@@ -191,5 +209,6 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     policy: tuple[Fact, ...]
     made: tuple[Fact, ...]
     sources: tuple[str, ...]
+    cards: tuple[CardView, ...]
     codebook: tuple[Question, ...]
     grades: tuple[Fact, ...]

@@ -11,7 +11,7 @@ __all__ = ["HEIGHT", "frame", "slots", "values", "y_of"]
 
 HEIGHT = 240.0
 _TOP = 10.0
-_BOTTOM = 46.0
+_BOTTOM = 56.0
 _LABELS = 8
 """Group labels that a phone has room for."""
 
@@ -61,16 +61,17 @@ def frame(panel: PanelView, scale: Scale, drawn: str, matrix: str) -> str:
         width="100%",
         height=f"{_TOP + HEIGHT + _BOTTOM:g}",
     )
-    return element(
+    chart = element(
         "div",
         legend(panel, named=True),
         element("div", words(panel.y), class_="axis up"),
         element("div", plot, class_="plot"),
-        matrix,
         class_="chart upright many" if len(panel.series) > 1 else "chart upright",
         role="img",
         aria_label=panel.sentence,
     )
+    # The numbers stand outside the image, where a screen reader can walk in them.
+    return chart + matrix
 
 
 def _below(panel: PanelView) -> str:
@@ -83,20 +84,27 @@ def _below(panel: PanelView) -> str:
         names = [title for _, title in panel.groups]
         places = list(slots(len(names))) if names else []
     every = -(-len(names) // _LABELS) if not edges else 1
-    texts = "".join(
-        element(
-            "text",
-            words(name),
-            x=percent(place),
-            y=f"{base + 18:g}",
-            class_="tick" if number % every == 0 else "tick roomy",
-        )
-        for number, (name, place) in enumerate(zip(names, places, strict=True))
-    )
+    texts = []
+    year = ""
+    for number, (name, place) in enumerate(zip(names, places, strict=True)):
+        shown, _, below = name.partition(" ") if _dated(name) else (name, "", "")
+        roomy = "tick" if number % every == 0 else "tick roomy"
+        texts.append(_text(shown, place, base + 18, roomy))
+        if below != year:
+            texts.append(_text(below, place, base + 33, "tick"))
+            year = below
     title = element(
-        "text", words(panel.x), x="50%", y=f"{base + 38:g}", class_="tick title"
+        "text", words(panel.x), x="50%", y=f"{base + 50:g}", class_="tick title"
     )
-    return texts + title
+    return "".join(texts) + title
+
+
+def _dated(name: str) -> bool:
+    return name[-4:].isdigit() and " " in name
+
+
+def _text(text: str, place: float, y: float, class_: str) -> str:
+    return element("text", words(text), x=percent(place), y=f"{y:g}", class_=class_)
 
 
 def _edges(panel: PanelView) -> list[str]:
