@@ -2,15 +2,20 @@
 
 from metier.disclosure.door import VERSION, release
 from metier.disclosure.files import dump, load, read, write
+from metier.disclosure.ledger import Earlier, Ledger, Window, window_of
 from metier.disclosure.policy import Policy, Thresholds
 
 __all__ = [
     "VERSION",
+    "Earlier",
+    "Ledger",
     "Policy",
     "Thresholds",
+    "Window",
     "dump",
     "load",
     "read",
     "release",
+    "window_of",
     "write",
 ]

@@ -5,10 +5,11 @@ A group's release leaves cell by cell, and the proof that no withheld cell follo
 from what is shown is part of leaving: without it nothing is written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from metier.disclosure.cells import Cell, Name, cells, names
 from metier.disclosure.leaving import card_may_leave, leave, leave_summary
+from metier.disclosure.ledger import Earlier
 from metier.disclosure.margins import Margins
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import judge_cells, judge_number, judge_team
@@ -38,8 +39,12 @@ def release(
     summary: StudySummary,
     cards: Iterable[Card] = (),
     policy: Policy = _DEFAULT,
+    earlier: Earlier | None = None,
 ) -> Released:
-    """Let out what may go out, and say of the rest which rule keeps it."""
+    """Let out what may go out, and say of the rest which rule keeps it.
+
+    `earlier` is what a ledger found of the same window (`Ledger.compare`).
+    """
     found = _once(estimates)
     if summary.private:
         return _released(found, _judge_private(found, policy), summary, cards, policy)
@@ -49,9 +54,8 @@ def release(
             "leaves, since every number would speak of somebody in particular. Each "
             "person can make a private study, or more people can join this one."
         )
-    return _released(
-        found, _judge_group(found, summary, policy), summary, cards, policy
-    )
+    judge = _Judge(summary, policy, earlier)
+    return _released(found, judge.verdicts(found), summary, cards, policy)
 
 
 def _once(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
@@ -83,56 +87,72 @@ def _judge_private(estimates: Sequence[Estimate], policy: Policy) -> Mapping[Key
     return verdicts
 
 
-def _judge_group(
-    estimates: Sequence[Estimate], summary: StudySummary, policy: Policy
-) -> Mapping[Key, Rule]:
-    """Return what a group's release keeps back."""
-    verdicts: dict[Key, Rule] = {}
-    for estimate in estimates:
-        rule = judge_team(estimate, summary.people, policy)
-        if rule is not None:
-            verdicts[estimate.key] = rule
-    allowed = [estimate for estimate in estimates if estimate.key not in verdicts]
-    found = cells(allowed)
-    margins = Margins(found, policy, summary.sessions)
-    refused = _refused(allowed, found, margins, policy)
-    for estimate in allowed:
-        rule = _first(refused, names(estimate)) or _judge_alone(estimate, policy)
-        if rule is not None:
-            verdicts[estimate.key] = rule
-    if policy.margins:
-        shown = [e.key for e in allowed if e.key not in verdicts]
-        verdicts |= judge_values(allowed, shown, margins.tables, policy)
-    return verdicts
+class _Judge:
+    """What a group's release keeps back."""
 
+    def __init__(
+        self, summary: StudySummary, policy: Policy, earlier: Earlier | None
+    ) -> None:
+        self._summary = summary
+        self._policy = policy
+        self._earlier = earlier
 
-def _judge_alone(estimate: Estimate, policy: Policy) -> Rule | None:
-    """Say why a number may not be shown, whatever its cell."""
-    return estimate.withheld or judge_number(estimate, policy)
+    def verdicts(self, estimates: Sequence[Estimate]) -> Mapping[Key, Rule]:
+        """Return every number that is withheld, with its rule."""
+        verdicts: dict[Key, Rule] = {}
+        for estimate in estimates:
+            rule = judge_team(estimate, self._summary.people, self._policy)
+            if rule is not None:
+                verdicts[estimate.key] = rule
+        allowed = [e for e in estimates if e.key not in verdicts]
+        found = cells(allowed)
+        margins = Margins(found, self._policy, self._summary.sessions)
+        refused = self._refused(allowed, found, margins)
+        for estimate in allowed:
+            rule = _first(refused, names(estimate)) or self._alone(estimate)
+            if rule is not None:
+                verdicts[estimate.key] = rule
+        if self._policy.margins:
+            shown = [e.key for e in allowed if e.key not in verdicts]
+            verdicts |= judge_values(allowed, shown, margins.tables, self._policy)
+        return verdicts
 
+    def _alone(self, estimate: Estimate) -> Rule | None:
+        """Say why a number may not be shown, whatever its cell."""
+        return estimate.withheld or judge_number(estimate, self._policy)
 
-def _refused(
-    estimates: Sequence[Estimate],
-    found: Mapping[Name, Cell],
-    margins: Margins,
-    policy: Policy,
-) -> Mapping[Name, Rule]:
-    """Return the cells that are not shown, for themselves or for others' sake."""
-    refused = judge_cells(found, policy)
-    if not policy.margins:
-        return refused
-    hidden: dict[Name, Rule | None] = dict.fromkeys(found)
-    for estimate in estimates:
-        if _judge_alone(estimate, policy) is None:
-            for name in names(estimate):
-                hidden.pop(name, None)
-    closed = margins.close({**hidden, **refused})
-    if not margins.holds(closed):
-        raise DisclosureError(
-            "the proof that nothing withheld follows from what is shown does not hold. "
-            "Nothing is written; please report it with the figures asked for."
-        )
-    return {name: rule for name, rule in closed.items() if rule is not None}
+    def _refused(
+        self,
+        estimates: Sequence[Estimate],
+        found: Mapping[Name, Cell],
+        margins: Margins,
+    ) -> Mapping[Name, Rule]:
+        """Return the cells not shown, for themselves or for others' sake."""
+        refused = judge_cells(found, self._policy)
+        for name in self._changed(estimates):
+            refused.setdefault(name, "differs from an earlier release")
+        if not self._policy.margins:
+            return refused
+        hidden: dict[Name, Rule | None] = dict.fromkeys(found)
+        for estimate in estimates:
+            if self._alone(estimate) is None:
+                for name in names(estimate):
+                    hidden.pop(name, None)
+        closed = margins.close({**hidden, **refused})
+        if not margins.holds(closed):
+            raise DisclosureError(
+                "the proof that nothing withheld follows from what is shown does not "
+                "hold. Nothing is written; please report it with the figures asked for."
+            )
+        return {name: rule for name, rule in closed.items() if rule is not None}
+
+    def _changed(self, estimates: Sequence[Estimate]) -> Iterator[Name]:
+        """Name the cells that changed by few sessions since an earlier release."""
+        if self._earlier is None:
+            return
+        for estimate in estimates:
+            if self._earlier.gives_away(estimate):
+                yield names(estimate)[-1]
 
 
 def _first(refused: Mapping[Name, Rule], found: Iterable[Name]) -> Rule | None:

@@ -25,6 +25,7 @@ _LARGE: frozenset[Rule] = frozenset(
         "one person dominates",
         "too few outside the cell",
         "would follow from its margins",
+        "differs from an earlier release",
     )
 )
 """Rules that are printed only where the sessions were enough."""

@@ -1,0 +1,184 @@
+"""What was released before: nobody may be found by subtracting one from another.
+
+Two releases that each keep all rules can still give away a newcomer (methods 5.2).
+So windows are whole months that do not overlap; the same window may be released
+again only with the same people or with enough others, and a number whose sessions
+changed by a few is withheld. The ledger is private and lies beside the salt; it
+holds hashes of people under a key of its own.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from metier.disclosure.policy import Policy
+from metier.errors import DisclosureError
+from metier.records import Estimate, Key, Released, StudySummary
+
+__all__ = ["Earlier", "Entry", "Ledger", "Window", "window_of"]
+
+VERSION = 1
+
+
+class Window(msgspec.Struct, frozen=True):
+    """Whole months, first and last, as 2026-03."""
+
+    first: str
+    last: str
+
+    def overlaps(self, other: "Window") -> bool:
+        """Say whether the two share a month."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def window_of(summary: StudySummary) -> Window:
+    """Return the months that a study covers."""
+    if summary.first_day is None or summary.last_day is None:
+        raise DisclosureError(
+            "this study has no dates, so it cannot be compared with earlier releases. "
+            "Its sessions carry no times; leave them out with `--since`."
+        )
+    return Window(summary.first_day[:7], summary.last_day[:7])
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    key: Key
+    sessions: int
+    people: int
+    value: float
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One release."""
+
+    made: str
+    window: Window
+    people: tuple[str, ...]
+    """Hashes, sorted."""
+
+    shown: tuple[_Shown, ...]
+
+
+class Earlier:
+    """Releases of the same window: what a new one is held against."""
+
+    def __init__(self, entries: Iterable[Entry], policy: Policy) -> None:
+        """Take the entries that a ledger found."""
+        self._policy = policy
+        self._shown: dict[Key, list[_Shown]] = {}
+        for entry in entries:
+            for shown in entry.shown:
+                self._shown.setdefault(shown.key, []).append(shown)
+
+    def gives_away(self, estimate: Estimate) -> bool:
+        """Say whether this number and an earlier one differ by few."""
+        least = self._policy.thresholds(estimate.key.figure)
+        cohort = estimate.cohort
+        for shown in self._shown.get(estimate.key, ()):
+            sessions = abs(cohort.sessions - shown.sessions)
+            people = abs(cohort.people - shown.people)
+            if 0 < sessions < least.sessions or 0 < people < least.people:
+                return True
+            if cohort.partition and cohort.hits is not None and sessions:
+                hits = abs(cohort.hits - round(shown.value * shown.sessions))
+                if 0 < hits < least.sessions:
+                    return True
+        return False
+
+
+class Ledger(msgspec.Struct, kw_only=True):
+    """Every release of a study, oldest first."""
+
+    version: int = VERSION
+    key: str = msgspec.field(default_factory=lambda: secrets.token_hex(16))
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> "Ledger":
+        """Read the ledger, or begin one where there is none yet."""
+        if not path.exists():
+            return cls()
+        try:
+            ledger = msgspec.json.decode(path.read_bytes(), type=cls)
+        except (OSError, msgspec.DecodeError) as error:
+            raise DisclosureError(
+                f"{path}: the ledger of earlier releases cannot be read ({error}). "
+                "Without it a release could be subtracted from an earlier one; put "
+                "back a copy of it, or publish nothing more of this study."
+            ) from error
+        if ledger.version > VERSION:
+            raise DisclosureError(
+                f"{path}: the ledger was written by a later metier (form "
+                f"{ledger.version}; this one reads up to {VERSION}). Update metier."
+            )
+        return ledger
+
+    def write(self, path: Path) -> None:
+        """Write the ledger for its owner alone, whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".new")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(self))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+
+    def compare(self, window: Window, people: Iterable[str], policy: Policy) -> Earlier:
+        """Refuse a release from which an earlier one can be subtracted."""
+        hashes = frozenset(self._hashes(people))
+        same = []
+        for entry in self.entries:
+            if not window.overlaps(entry.window):
+                continue
+            if window != entry.window:
+                raise DisclosureError(_other_window(window, entry))
+            same.append(entry)
+            changed = len(hashes.symmetric_difference(entry.people))
+            least = policy.thresholds("").people
+            if 0 < changed < least:
+                raise DisclosureError(
+                    f"{window.first} to {window.last} was released on {entry.made}, "
+                    f"and {changed} of the people have changed since: subtracting the "
+                    f"two would show what they did. Wait until {least} have changed, "
+                    "or keep the earlier release."
+                )
+        return Earlier(same, policy)
+
+    def add(
+        self, released: Released, window: Window, people: Iterable[str], made: str
+    ) -> None:
+        """Remember a release; the same again is remembered once."""
+        entry = Entry(
+            made=made,
+            window=window,
+            people=tuple(sorted(self._hashes(people))),
+            shown=tuple(
+                _Shown(e.key, e.sessions, e.people, e.value) for e in released.estimates
+            ),
+        )
+        known = ((e.window, e.people, e.shown) for e in self.entries)
+        if (entry.window, entry.people, entry.shown) not in known:
+            self.entries = (*self.entries, entry)
+
+    def _hashes(self, people: Iterable[str]) -> Iterable[str]:
+        key = self.key.encode()
+        return {
+            hashlib.blake2b(person.encode(), key=key, digest_size=8).hexdigest()
+            for person in people
+        }
+
+
+def _other_window(window: Window, entry: Entry) -> str:
+    """Say which months can be released instead."""
+    return (
+        f"this release covers {window.first} to {window.last}, and "
+        f"{entry.window.first} to {entry.window.last} was released on {entry.made}: "
+        "the months that only one of them has would follow by subtraction. Release "
+        "the same months again, or only months that were not released yet "
+        "(`--since`, `--until`)."
+    )

@@ -1,0 +1,162 @@
+"""Nobody is found by subtracting one release from another."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from disclosure.tables import Row, levels, rows, shares, summary
+from metier.disclosure import Ledger, Policy, Window, release
+from metier.errors import DisclosureError
+from metier.records import Released
+
+MARCH = Window("2026-03", "2026-04")
+TEAM = {"build": [9] * 9, "fix": [5] * 9}
+POLICY = Policy()
+
+
+def succeeded(row: Row) -> bool:
+    return row.person in {"p1", "p3", "p5", "p9"}
+
+
+def people(found: Iterable[Row]) -> set[str]:
+    return {row.person for row in found}
+
+
+def publish(
+    ledger: Ledger, found: tuple[Row, ...], window: Window = MARCH, made: str = "1 May"
+) -> Released:
+    earlier = ledger.compare(window, people(found), POLICY)
+    released = release(
+        (*shares(found, succeeded), *shares(found, succeeded, "mode", figure="mode")),
+        summary(found),
+        earlier=earlier,
+    )
+    ledger.add(released, window, people(found), made)
+    return released
+
+
+def test_a_newcomer_is_not_found() -> None:
+    ledger = Ledger()
+    nine = rows(TEAM)
+    publish(ledger, nine)
+
+    with pytest.raises(DisclosureError, match="1 of the people have changed since"):
+        publish(ledger, (*nine, *rows({"build": [0] * 9 + [8]})))
+
+
+def test_without_the_ledger_the_newcomer_is_found() -> None:
+    nine = rows(TEAM)
+    ten = (*nine, *rows({"build": [0] * 9 + [8]}))
+
+    (before,) = release(shares(nine, succeeded), summary(nine)).estimates
+    (after,) = release(shares(ten, succeeded), summary(ten)).estimates
+
+    hits = after.value * after.sessions - before.value * before.sessions
+    assert round(hits / (after.sessions - before.sessions), 1) == 1.0
+
+
+def test_five_newcomers_are_a_crowd() -> None:
+    ledger = Ledger()
+    nine = rows(TEAM)
+    publish(ledger, nine)
+
+    released = publish(ledger, (*nine, *rows({"build": [0] * 9 + [8] * 5})))
+
+    assert {estimate.key.figure for estimate in released.estimates} == {
+        "mode",
+        "shares",
+    }
+
+
+def test_a_cell_that_grew_by_a_few_sessions_is_withheld() -> None:
+    ledger = Ledger()
+    before = rows(TEAM)
+    publish(ledger, before)
+
+    released = publish(ledger, (*before, *rows({"fix": [2]})), made="2 May")
+
+    assert {w.rule for w in released.withheld} >= {"differs from an earlier release"}
+    assert not {e.key.group for e in released.estimates} & {"fix", ""}
+
+
+def test_a_level_that_grew_by_a_few_sessions_is_withheld() -> None:
+    ledger = Ledger()
+    before = rows({**TEAM, "plan": [3] * 9})
+    after = (*before, *rows({"build": [8] * 9, "plan": [2]}))
+    first = release(levels(before, "mode"), summary(before))
+    ledger.add(first, MARCH, people(before), "1 May")
+
+    second = release(
+        levels(after, "mode"),
+        summary(after),
+        earlier=ledger.compare(MARCH, people(after), POLICY),
+    )
+
+    rules = {w.key.group: w.rule for w in second.withheld}
+    assert rules["plan"] == "differs from an earlier release"
+
+
+def test_the_same_again_is_the_same() -> None:
+    ledger = Ledger()
+    found = rows(TEAM)
+
+    assert publish(ledger, found) == publish(ledger, found, made="2 May")
+    assert len(ledger.entries) == 1
+
+
+def test_a_window_that_laps_over_an_earlier_one_is_refused() -> None:
+    ledger = Ledger()
+    found = rows(TEAM)
+    publish(ledger, found)
+
+    with pytest.raises(DisclosureError, match="2026-03 to 2026-05"):
+        publish(ledger, found, Window("2026-03", "2026-05"))
+
+
+def test_the_next_months_may_have_other_people() -> None:
+    ledger = Ledger()
+    found = rows(TEAM)
+    publish(ledger, found)
+
+    released = publish(ledger, found[9:], Window("2026-05", "2026-05"))
+
+    assert released.estimates
+
+
+def test_the_ledger_is_private_and_names_nobody(tmp_path: Path) -> None:
+    ledger = Ledger()
+    found = tuple(Row("ann@example.org", row.levels) for row in rows(TEAM))
+    ledger.add(
+        release(shares(rows(TEAM), succeeded), summary(rows(TEAM))),
+        MARCH,
+        people(found),
+        "1 May",
+    )
+
+    path = tmp_path / "private" / "ledger.json"
+    ledger.write(path)
+
+    assert b"ann" not in path.read_bytes()
+    assert path.stat().st_mode & 0o077 == 0
+    assert Ledger.read(path).entries == ledger.entries
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{", "cannot be read"),
+        (b'{"version": 7, "key": "", "entries": []}', "later metier"),
+    ],
+)
+def test_a_broken_ledger_stops_a_release(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    (tmp_path / "ledger.json").write_bytes(content)
+
+    with pytest.raises(DisclosureError, match=message):
+        Ledger.read(tmp_path / "ledger.json")
+
+
+def test_without_a_ledger_one_begins(tmp_path: Path) -> None:
+    assert Ledger.read(tmp_path / "ledger.json").entries == ()
