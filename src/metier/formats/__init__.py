@@ -5,16 +5,22 @@ a corpus that yields one session at a time and tallies what was left out. Which
 agent wrote a file is told from its content.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from metier.formats import claude_code, codex, files
+from metier.formats import (
+    claude_code,
+    codex,
+    copilot_cli,
+    files,
+    gemini_cli,
+    opencode,
+)
 from metier.formats.clock import engaged_s
 from metier.formats.records import Corpus, Format, LogFile, Root
 from metier.formats.roots import claude_homes, codex_homes, existing
 from metier.formats.tally import Reason, Tally
 from metier.formats.words import count_words
-from metier.records import Session
 
 __all__ = [
     "FORMATS",
@@ -33,11 +39,6 @@ __all__ = [
 ]
 
 
-def _read_codex(paths: Sequence[Path], tally: Tally) -> Iterator[Session]:
-    del tally
-    yield from codex.read(paths)
-
-
 FORMATS = (
     Format(
         name="codex",
@@ -45,7 +46,33 @@ FORMATS = (
         homes=codex_homes,
         suffixes=(".jsonl",),
         sniff=codex.sniff,
-        read=_read_codex,
+        read=codex.read,
+    ),
+    Format(
+        name="gemini-cli",
+        title="Gemini CLI",
+        homes=gemini_cli.homes,
+        suffixes=(".jsonl",),
+        patterns=("session-*.json",),
+        sniff=gemini_cli.sniff,
+        read=gemini_cli.read,
+    ),
+    Format(
+        name="opencode",
+        title="OpenCode",
+        homes=opencode.homes,
+        suffixes=(),
+        patterns=("ses_*.json", "opencode*.db"),
+        sniff=opencode.sniff,
+        read=opencode.read,
+    ),
+    Format(
+        name="copilot-cli",
+        title="GitHub Copilot CLI",
+        homes=copilot_cli.homes,
+        suffixes=(".jsonl",),
+        sniff=copilot_cli.sniff,
+        read=copilot_cli.read,
     ),
     Format(
         name="claude-code",

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from metier.formats.lines import open_lines
 from metier.formats.turning import cut
 from metier.formats.words import count_words
 from metier.records import (
@@ -31,6 +32,7 @@ from metier.records import (
 
 __all__ = [
     "RUN_EDGE",
+    "START",
     "Draft",
     "clip",
     "objects",
@@ -38,8 +40,8 @@ __all__ = [
     "strings",
 ]
 
-LONGEST_LINE = 64 * 1024 * 1024
-"""Longer lines are counted and skipped: one of them would fill the memory."""
+START = 4096
+"""Bytes by which a file is told: further on a log may quote any other."""
 
 RUN_EDGE = 96_000
 """Characters kept of the head and of the tail of a run's output."""
@@ -79,30 +81,24 @@ def clip(text: str, edge: int) -> tuple[str, bool]:
 
 def objects(path: Path, draft: "Draft") -> Iterator[dict[str, Any]]:
     """Read one JSON object a line; what cannot be read is counted, never fatal."""
-    with path.open("rb") as lines:
-        while line := lines.readline(LONGEST_LINE):
-            whole = line.endswith(b"\n")
-            if len(line) == LONGEST_LINE and not whole:
-                draft.oversized += 1
-                while (more := lines.readline(LONGEST_LINE)) and more[-1:] != b"\n":
-                    pass
-                continue
-            if not line.strip():
-                continue
+    lines = open_lines(path)
+    with lines.source:
+        for line in lines:
             draft.lines += 1
             try:
                 # A lone surrogate or a stray byte must not cost the line.
                 value = msgspec.json.decode(line.decode("utf-8-sig", "replace"))
             except msgspec.DecodeError:
-                if whole:
-                    draft.unreadable += 1
-                else:
+                if lines.tail:
                     draft.torn += 1
+                elif line.strip():
+                    draft.unreadable += 1
                 continue
             if isinstance(value, dict):
                 yield value
             else:
                 draft.unreadable += 1
+    draft.oversized += lines.oversized
 
 
 class Draft:
@@ -204,18 +200,25 @@ class Draft:
             {"id": identity, "position": self.place(), "time": time, **more}
         )
 
-    def say(self, text: str) -> None:
-        """Add visible words to the open response."""
+    def say(self, text: str, index: int = -1) -> None:
+        """Add visible words to a response, the open one unless told otherwise."""
         if not text.strip():
             return
-        message = self.messages[-1]
+        message = self.messages[index]
         before = message.get("text", "")
         message["text"] = f"{before}\n\n{text}" if before else text
         message["words_visible"] = message.get("words_visible", 0) + count_words(text)
 
-    def spend(self, tokens: Tokens) -> None:
-        """Add tokens to the last response."""
-        message = self.messages[-1]
+    def think(self, thoughts: list[Any]) -> None:
+        """Count what the open response thought; unknown where it is not logged."""
+        texts = [text for text in thoughts if isinstance(text, str) and text.strip()]
+        self.messages[-1]["words_thinking"] = (
+            None if thoughts and not texts else sum(map(count_words, texts))
+        )
+
+    def spend(self, tokens: Tokens, index: int = -1) -> None:
+        """Add tokens to a response, the last one unless told otherwise."""
+        message = self.messages[index]
         before = message.get("tokens") or Tokens()
         message["tokens"] = Tokens(
             input=before.input + tokens.input,

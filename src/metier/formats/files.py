@@ -1,6 +1,8 @@
 """Log files on disk: found, told apart by their content, each one once."""
 
+import fnmatch
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -23,9 +25,11 @@ def find(
 
     Links are followed, and a file that can be reached twice is found once.
     """
-    suffixes = tuple(suffix for form in formats for suffix in form.suffixes)
+    patterns = [f"*{suffix}" for form in formats for suffix in form.suffixes]
+    patterns += [pattern for form in formats for pattern in form.patterns]
+    wanted = re.compile("|".join(map(fnmatch.translate, dict.fromkeys(patterns))))
     seen: dict[tuple[int, int], LogFile] = {}
-    for path in _candidates(paths, suffixes, tally):
+    for path in _candidates(paths, wanted, tally):
         try:
             status = path.stat()
         except OSError as error:
@@ -50,7 +54,7 @@ def _leave(tally: Tally, path: Path, error: OSError) -> None:
 
 
 def _candidates(
-    paths: Iterable[Path], suffixes: tuple[str, ...], tally: Tally
+    paths: Iterable[Path], wanted: re.Pattern[str], tally: Tally
 ) -> Iterator[Path]:
     for path in paths:
         if not path.is_dir():
@@ -69,11 +73,11 @@ def _candidates(
                 folders.clear()
                 continue
             visited.add(here)
-            for name in [name for name in folders if name.endswith(suffixes)]:
+            for name in filter(wanted.match, folders):
                 tally.leave("not a file", Path(folder, name))
             folders[:] = sorted(name for name in folders if name not in _SKIPPED)
             yield from (
-                Path(folder, name) for name in sorted(names) if name.endswith(suffixes)
+                Path(folder, name) for name in sorted(names) if wanted.match(name)
             )
 
 
@@ -90,6 +94,7 @@ def sort_by_agent(
 ) -> dict[Agent, list[Path]]:
     """Tell the agents apart by what stands in the files, not by their names."""
     sorted_files: dict[Agent, list[Path]] = {}
+    suffixes = tuple(suffix for form in formats for suffix in form.suffixes)
     for path in files:
         try:
             with path.open("rb") as file:
@@ -100,9 +105,22 @@ def sort_by_agent(
         if not head.strip():
             tally.leave("empty", path)
             continue
-        form = next((form for form in formats if form.sniff(path, head)), None)
+        form = next(
+            (
+                form
+                for form in formats
+                if _may_be(path, form, suffixes) and form.sniff(path, head)
+            ),
+            None,
+        )
         if form is None:
             tally.leave("not a transcript", path)
         else:
             sorted_files.setdefault(form.name, []).append(path)
     return sorted_files
+
+
+def _may_be(path: Path, form: Format, suffixes: tuple[str, ...]) -> bool:
+    """Keep an agent's own lists of sessions from passing for transcripts."""
+    name = path.name
+    return name.endswith(form.suffixes) or not name.endswith(suffixes)

@@ -25,6 +25,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     """Ends of the names of files that may be its transcripts."""
 
+    patterns: tuple[str, ...] = ()
+    """Names of further files: of kinds that many other programs write as well."""
+
     sniff: Callable[[Path, bytes], bool]
     """Whether a file is one of them, by its first bytes."""
 
