@@ -28,15 +28,21 @@ def _last(lines: list[Line]) -> str:
 
 def _merge(merged: list[Line], lines: list[Line]) -> list[Line]:
     places = {_identity(line): place for place, line in enumerate(merged)}
-    # What only this file has stands after the line that it follows here.
+    both = {places[name] for name in map(_identity, lines) if name in places}
+    # What only this file has stands after the line that it follows here, and after
+    # what only the other file has there, if that is older.
     after: defaultdict[int, list[Line]] = defaultdict(list)
     at = -1
     for line in lines:
         place = places.get(_identity(line))
-        if place is None:
-            after[at].append(line)
-        else:
+        if place is not None:
             at = max(at, place)
+            continue
+        while at + 1 < len(merged) and at + 1 not in both:
+            if not _is_older(merged[at + 1], line):
+                break
+            at += 1
+        after[at].append(line)
     if not after:
         return merged
     whole = list(after.get(-1, ()))
@@ -44,6 +50,14 @@ def _merge(merged: list[Line], lines: list[Line]) -> list[Line]:
         whole.append(line)
         whole += after.get(place, ())
     return whole
+
+
+def _is_older(line: Line, other: Line) -> bool:
+    return (
+        line.timestamp is not None
+        and other.timestamp is not None
+        and line.timestamp < other.timestamp
+    )
 
 
 def _identity(line: Line) -> object:

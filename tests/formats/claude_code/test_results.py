@@ -1,0 +1,104 @@
+"""What tool results say."""
+
+# ruff: noqa: ANN401 - fields of any kind, as the log has them
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claude_logs import Log, count, count_one, read
+
+
+def test_an_edit_without_the_original_file_still_counts_its_lines(
+    tmp_path: Path,
+) -> None:
+    log = Log()
+    log.prompt("edit")
+    log.calls(
+        "Edit",
+        {"file_path": "/a", "old_string": "x", "new_string": "y\nz"},
+        "updated",
+        sidecar={
+            "filePath": "/a",
+            "oldString": "x",
+            "newString": "y\nz",
+            "originalFile": None,
+            "structuredPatch": [
+                {
+                    "oldStart": 1,
+                    "oldLines": 2,
+                    "newStart": 1,
+                    "newLines": 3,
+                    "lines": [" a", "-x", "+y", "+z"],
+                }
+            ],
+            "userModified": False,
+        },
+    )
+    log.calls(
+        "Write",
+        {"file_path": "/b", "content": "1\n2\n3\n"},
+        "created",
+        sidecar={
+            "type": "create",
+            "filePath": "/b",
+            "content": "1\n2\n3\n",
+            "structuredPatch": [],
+            "originalFile": None,
+        },
+    )
+
+    counted = count_one(log, tmp_path)
+
+    assert (counted["lines_added"], counted["lines_removed"]) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    "sidecar",
+    ["Error: Exit code 2", [{"type": "text", "text": "x"}], {"stdout": 7}, 3, None],
+)
+def test_a_sidecar_of_any_shape_is_read(tmp_path: Path, sidecar: Any) -> None:
+    log = Log()
+    log.prompt("run it")
+    log.calls("Bash", {"command": "ls"}, "a\nb", sidecar=sidecar)
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    assert session.actions[0].status == "ok"
+    assert session.actions[0].result == "a\nb"
+
+
+def test_a_call_without_a_result_is_pending(tmp_path: Path) -> None:
+    log = Log()
+    log.prompt("run it")
+    log.call("Bash", {"command": "sleep 100"})
+    path = log.write(tmp_path / "s-1.jsonl")
+
+    (session,) = read(path)
+    (counted,) = count(path).values()
+
+    assert session.actions[0].status == "pending"
+    assert session.quality.pending_actions == 1
+    assert (counted["actions"], counted["actions_executed"]) == (1, 0)
+
+
+def test_a_background_run_is_completed_by_its_notification(tmp_path: Path) -> None:
+    log = Log()
+    log.prompt("test it")
+    log.calls(
+        "Bash",
+        {"command": "pytest", "run_in_background": True},
+        "Command running in background with ID: b12",
+        sidecar={"stdout": "", "stderr": "", "backgroundTaskId": "b12"},
+    )
+    note = "<task-notification>\n<task-id>b12</task-id>\n<status>failed</status>\n"
+    log.queue("enqueue", note)
+    log.queue("dequeue")
+    log.user(note)
+    log.attachment(type="queued_command", prompt=note, commandMode="task-notification")
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    assert session.actions[0].background
+    assert session.actions[0].completion == note
