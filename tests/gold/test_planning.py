@@ -50,3 +50,7 @@ def test_people_who_resemble_themselves_cost_more() -> None:
 def test_a_width_that_is_none_is_refused(width: float) -> None:
     with pytest.raises(SettingError, match="half width"):
         needed(0.3, 0.5, width)
+
+
+def test_an_interval_needs_fifty_whatever_the_formula_says() -> None:
+    assert plan(Pilot(figure="x", share=1.0, correlation=0.9), 0.05).sessions == 50

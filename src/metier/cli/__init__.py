@@ -24,6 +24,7 @@ COMMANDS = (
     "ingest",
     "annotate",
     "outcomes",
+    "gold",
     "estimate",
     "release",
     "report",

@@ -15,6 +15,7 @@ from metier.errors import StudyError
 __all__ = [
     "ANNOTATIONS",
     "EVIDENCE",
+    "GOLD",
     "MOMENTS",
     "OUTCOMES",
     "SESSIONS",
@@ -224,8 +225,25 @@ OUTCOMES = Table(
     ),
 )
 
+GOLD = Table(
+    name="gold",
+    order=("session",),
+    fields=(
+        Field("session", "VARCHAR", "Salted hash of the session id."),
+        Field("stratum", "VARCHAR", "Machine's answer, kind of person, half of time."),
+        Field("probability", "DOUBLE", "Chance of having been drawn, 0 to 1."),
+        Field("asked", "BOOLEAN", "The person was asked."),
+        Field("declined", "BOOLEAN", "The person did not want to say."),
+        Field("got", "VARCHAR", "succeeded, partial, failed, no_goal."),
+        Field("in_use", "VARCHAR", "yes, no, unknown."),
+        Field("knew", "VARCHAR", "1 to 5, before the session."),
+        Field("minutes", "DOUBLE", "Minutes without an agent, by the person."),
+        Field("mode", "VARCHAR", "Work mode by the person."),
+    ),
+)
+
 TABLES = {
     table.name: table
-    for table in (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS, WEEKS, OUTCOMES)
+    for table in (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS, WEEKS, OUTCOMES, GOLD)
 }
 """Every table of a study by its name."""

@@ -17,6 +17,9 @@ __all__ = ["Pilot", "Plan", "design_effect", "half_width", "needed", "plan"]
 SECONDS_A_SESSION = 20.0
 """What the five questions take the person who was there."""
 
+FEWEST = 50
+"""No fewer, whatever the formula says: an interval needs them (methods 10)."""
+
 _SMALL = 30
 """Below this many checked sessions no interval is printed."""
 
@@ -98,7 +101,8 @@ class Pilot(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan(pilot: Pilot, width: float) -> Plan:
     """Plan the checking for one figure and a half width."""
-    sessions = needed(pilot.share, pilot.correlation, width, deff=pilot.deff)
+    wanted = needed(pilot.share, pilot.correlation, width, deff=pilot.deff)
+    sessions = max(wanted, FEWEST)
     return Plan(
         figure=pilot.figure,
         share=pilot.share,

@@ -10,6 +10,7 @@ from datetime import datetime, time
 from metier.facts import parquet
 from metier.facts.tables import SESSIONS, Row
 from metier.study.asking import projects_like
+from metier.study.golding import forget_checked
 from metier.study.opening import Opened
 from metier.study.parts import MERGED, merge_parts
 from metier.study.settings import day, today, zone
@@ -65,7 +66,9 @@ def _drop(study: Opened, holds: Callable[[Row], bool]) -> int:
     for table in MERGED:
         path = study.folder / table.file
         parquet.merge(table, path, (), path, without=list(gone))
-    study.private.drop_trails(str(row["session"]) for row in gone)
+    names = frozenset(str(row["session"]) for row in gone)
+    study.private.drop_trails(names)
+    forget_checked(study, names)
     for name in (*DERIVED, PAGE):
         (study.folder / name).unlink(missing_ok=True)
     study.save("forget")
