@@ -123,10 +123,7 @@ def test_what_describes_a_model_is_said_and_is_no_row() -> None:
     found = panel(page_with(*numbers), "success-by-expertise", "all")
 
     assert found["counts"] == [
-        (
-            "Verified success, adjusted: 1,204 usable sessions, 214 cells, 33 "
-            "singletons left out"
-        )
+        ("Verified success, adjusted: 1,204 usable sessions, 214 cells, 33 singletons")
     ]
     assert "" not in {row["group"] for row in found["rows"]}
 

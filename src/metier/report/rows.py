@@ -13,7 +13,7 @@ from metier.records import (
     Unit,
     Withheld,
 )
-from metier.report.numbers import interval, month, number
+from metier.report.numbers import counted, interval, month, number
 from metier.report.views import Published, Row, Value
 
 __all__ = ["EMPTY", "Ledger", "counts_of", "month_like", "rows_of"]
@@ -22,11 +22,14 @@ _MAIN = ("value", "slope", "p50")
 """Statistics that stand for their cell, the first that is there."""
 
 _COUNTS = {
-    "sessions": "usable sessions",
-    "cells": "cells",
-    "singletons": "singletons left out",
+    "sessions": "usable session",
+    "cells": "cell",
+    "singletons": "singleton",
 }
-"""Statistics that describe a model, in words."""
+"""Statistics that describe a model, in words. Singletons are alone in their cell."""
+
+_NAIVE = "; machine values"
+"""From here on a method says what every figure says once, under its charts."""
 
 EMPTY: frozenset[Rule] = frozenset({"no sessions", "not measured"})
 """Rules that hide nothing: there is no number."""
@@ -110,7 +113,7 @@ def counts_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[str, ...]:
     found: dict[_Cell, dict[str, str]] = {}
     for one in ledger.shown(figure, panel):
         if one.key.statistic in _COUNTS and not one.key.group:
-            said = number(one.value, "count")
+            said = counted(round(one.value), _COUNTS[one.key.statistic])
             found.setdefault(_cell(one.key), {})[one.key.statistic] = said
     titles = dict(panel.series)
     said_once = {tuple(said.items()) for said in found.values()}
@@ -119,9 +122,7 @@ def counts_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[str, ...]:
         titles[""] = "In each series"
     return tuple(
         f"{titles.get(cell[0], panel.title)}: "
-        + ", ".join(
-            f"{said[name]} {words}" for name, words in _COUNTS.items() if name in said
-        )
+        + ", ".join(said[name] for name in _COUNTS if name in said)
         for cell, said in found.items()
     )
 
@@ -176,7 +177,7 @@ def _row(
         more={name: _value(one) for name, one in shown.items() if name != main},
         sessions=0 if first is None else first.sessions,
         people=0 if first is None else first.people,
-        method="" if first is None else first.method,
+        method="" if first is None else first.method.partition(_NAIVE)[0],
         withheld=rule if first is None else "",
         published=next(
             (_published(published[name]) for name in _MAIN if name in published), None

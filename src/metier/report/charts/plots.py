@@ -89,13 +89,17 @@ def _below(panel: PanelView) -> str:
     for number, (name, place) in enumerate(zip(names, places, strict=True)):
         shown, _, below = name.partition(" ") if _dated(name) else (name, "", "")
         roomy = "tick" if number % every == 0 else "tick roomy"
+        short, _, rest = shown.partition(" ")
+        if rest and short.isdigit():
+            # `3 Intermediate`: a phone has room for the number.
+            texts.append(_text(short, place, base + 18, "tick narrow"))
+            roomy = "tick roomy"
         texts.append(_text(shown, place, base + 18, roomy))
         if below != year:
             texts.append(_text(below, place, base + 33, "tick"))
             year = below
-    title = element(
-        "text", words(panel.x), x="50%", y=f"{base + 50:g}", class_="tick title"
-    )
+    beneath = base + (50 if year else 38)
+    title = _text(panel.x, 50.0, beneath, "tick title")
     return "".join(texts) + title
 
 
