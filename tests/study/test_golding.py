@@ -1,4 +1,4 @@
-"""Checked sessions of a study: drawn once, rated by a person, forgotten with the rest."""
+"""Checked sessions: drawn once, rated by a person, forgotten with the rest."""
 
 from pathlib import Path
 
