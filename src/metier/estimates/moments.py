@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from metier.errors import EstimateError
 from metier.estimates.frames import Flags
-from metier.estimates.linear import sandwich, solved
+from metier.estimates.linear import solved
 from metier.estimates.people import (
     FEW_PEOPLE,
     Floats,
@@ -48,18 +48,19 @@ class Moments:
             (rating[sample.checked] == truth[sample.checked]).all()
         )
 
-    def solve(self, lam: float) -> Corrected:
-        """Solve the moments and give the coefficients their covariance."""
+    def solve(self, lam: float, *, quick: bool = False) -> Corrected:
+        """Solve the moments and give the coefficients their covariance.
+
+        `quick` leaves no person out in turn: enough to compare tunings.
+        """
         everyone = np.ones(self.sample.sessions, dtype=np.bool_)
         inside = _Inside(self, everyone, lam)
         theta, bread = inside.theta()
-        scores = inside.scores(theta)
         count = int(self.units.max()) + 1
         gold_units = len(np.unique(self.units[self.sample.checked]))
-        influence = scores @ bread
-        covariance = sandwich(influence, self.units, count)
-        covariance *= (count - 1) / count * gold_units / max(gold_units - 1, 1)
-        if not self.one_person and count < FEW_PEOPLE:
+        influence = inside.scores(theta, self.units, count) @ bread
+        covariance = influence.T @ influence * (gold_units / max(gold_units - 1, 1))
+        if not quick and not self.one_person and count < FEW_PEOPLE:
             gaps = self._without_each(lam, count, theta)
             if gaps is not None:
                 covariance = gaps.T @ gaps * ((count - 1) / count)
@@ -84,85 +85,120 @@ class Moments:
 
 
 class _Inside:
-    """Moments of some of the sessions, fixed effects taken out."""
+    """Moments of some of the sessions, fixed effects taken out.
+
+    A corrected value is lam * machine + weight * (gold - lam * machine). Where the
+    regressors are known exactly only the outcome is corrected; else products are
+    corrected as products. The mean of a cell is noisy then, and its square too
+    large: what each session adds by its product with itself is put right.
+    """
 
     def __init__(self, whole: Moments, rows: Flags, lam: float) -> None:
         sample = whole.sample.of(rows)
         self.lam = lam
         self.weight = sample.weight * (sample.sessions / sample.weight.sum())
-        self.cells = np.unique(whole.cells[rows], return_inverse=True)[1]
-        self.cells = self.cells.astype(np.intp)
-        self.count = int(self.cells.max()) + 1
-        self.rating, self.truth = whole.rating[rows], whole.truth[rows]
+        cells = np.unique(whole.cells[rows], return_inverse=True)[1]
+        self.cells = cells.astype(np.intp)
+        self.count = int(cells.max()) + 1
+        self.sizes = sums_by(self.cells, None, self.count)
+        self.exact = whole.exact
+        self.rating = whole.rating[rows]
+        self.truth = self.rating if self.exact else whole.truth[rows]
         self.machine, self.gold = sample.machine, sample.gold
-        self.unbiased = self.count > 1 and not whole.exact
-        # Corrected size of every cell, and corrected means of what is in it.
-        one = lam + self.weight * (1.0 - lam)
-        self.sizes = self._by_cell(one)
-        self.means = (
-            np.column_stack(
-                [
-                    self._by_cell(column)
-                    for column in self._tilde(self.rating, self.truth).T
-                ]
-            )
-            / self._safe()[:, None]
-        )
-        self.outcome_means = (
-            self._by_cell(self._tilde(self.machine, self.gold)) / self._safe()
-        )
-
-    def _safe(self) -> Floats:
-        return np.where(np.abs(self.sizes) > 0, self.sizes, 1.0)
-
-    def _by_cell(self, values: Floats) -> Floats:
-        return sums_by(self.cells, values, self.count)
 
     def _tilde(self, machine: Floats, gold: Floats) -> Floats:
         weight = self.weight if machine.ndim == 1 else self.weight[:, None]
         return np.asarray(self.lam * machine + weight * (gold - self.lam * machine))
 
+    def _x(self) -> Floats:
+        return self.rating if self.exact else self._tilde(self.rating, self.truth)
+
+    def _cell_sums(self, table: Floats) -> Floats:
+        return np.column_stack(
+            [sums_by(self.cells, column, self.count) for column in table.T]
+        )
+
+    def _product(self, right: Floats, right_gold: Floats, part: Floats) -> Floats:
+        """Sum corrected products of the regressors with columns, times a part."""
+        left, gold = self.rating * part[:, None], self.truth * part[:, None]
+        if self.exact:
+            return np.asarray(left.T @ self._tilde(right, right_gold))
+        weight = self.weight[:, None]
+        machine = self.lam * (left.T @ right - (left * weight).T @ right)
+        return np.asarray(machine + (gold * weight).T @ right_gold)
+
     def theta(self) -> tuple[Floats, Floats]:
         """Return the coefficients, and the inverse of the second moments."""
-        x, g, w, lam = self.rating, self.truth, self.weight, self.lam
-        a = lam * x.T @ x + (g * w[:, None]).T @ g - lam * (x * w[:, None]).T @ x
-        b = lam * x.T @ self.machine
-        b = b + (g * w[:, None]).T @ self.gold
-        b = b - lam * (x * w[:, None]).T @ self.machine
-        between = self.means * self._safe()[:, None]
-        a = a - between.T @ self.means
-        b = b - between.T @ self.outcome_means
-        if self.unbiased:
-            extra_a, extra_b = self._own_products()
-            a, b = a + extra_a, b + extra_b
-        solution = solved(a, np.column_stack([b[:, None], np.eye(len(b))]))
+        x, outcome = self._x(), self._tilde(self.machine, self.gold)
+        both = np.column_stack([x, outcome])
+        machine = np.column_stack([self.rating, self.machine])
+        gold = np.column_stack([self.truth, self.gold])
+        part = 1.0 / self.sizes[self.cells]
+        sums = self._cell_sums(both)
+        between = (sums[:, :-1] / self.sizes[:, None]).T @ sums
+        if self.exact:
+            within = x.T @ both - between
+        elif self.count == 1 and self.lam < 1.0:
+            # One constant: its corrected size is noisy as well (appendix A).
+            one = self.lam + self.weight * (1.0 - self.lam)
+            within = self._product(machine, gold, np.ones(len(x)))
+            within -= np.outer(sums[0, :-1], sums[0]) / one.sum()
+        else:
+            within = self._product(machine, gold, 1.0 - part)
+            within -= between - (x * part[:, None]).T @ both
+        a, b = within[:, :-1], within[:, -1]
+        solution = solved(a, np.column_stack([b, np.eye(len(b))]))
         return solution[:, 0], solution[:, 1:]
 
-    def _own_products(self) -> tuple[Floats, Floats]:
-        # The product of a noisy cell mean with itself is too large by each session's
-        # product with itself: put its corrected value in instead.
-        part = 1.0 / self._safe()[self.cells]
-        x, g, w, lam = self.rating, self.truth, self.weight, self.lam
-        tilde, outcome = self._tilde(x, g), self._tilde(self.machine, self.gold)
-        noisy_a = (tilde * part[:, None]).T @ tilde
-        noisy_b = (tilde * part[:, None]).T @ outcome
-        right_a = lam * (x * part[:, None]).T @ x
-        right_a = right_a + (g * (w * part)[:, None]).T @ g
-        right_a = right_a - lam * (x * (w * part)[:, None]).T @ x
-        right_b = lam * (x * part[:, None]).T @ self.machine
-        right_b = right_b + (g * (w * part)[:, None]).T @ self.gold
-        right_b = right_b - lam * (x * (w * part)[:, None]).T @ self.machine
-        return noisy_a - right_a, noisy_b - right_b
-
-    def scores(self, theta: Floats) -> Floats:
-        """Return what each session adds to the moments at the solution."""
-        means, outcome = self.means[self.cells], self.outcome_means[self.cells]
-        x, g = self.rating - means, self.truth - means
-        machine = x * (self.machine - outcome - x @ theta)[:, None]
-        gold = g * (self.gold - outcome - g @ theta)[:, None]
-        gap = gold - self.lam * machine
-        weight = self.weight[:, None]
-        mean_gap = (weight * gap).sum(axis=0) / weight.sum()
-        return np.asarray(
-            self.lam * (machine - machine.mean(axis=0)) + weight * (gap - mean_gap)
+    def scores(self, theta: Floats, units: Indices, count: int) -> Floats:
+        """Return what each unit adds to the moments at the solution."""
+        machine, gold = self._centred(self.rating, self.truth, exact=self.exact)
+        error_machine = self.machine - self.rating @ theta
+        error_gold = self.gold - self.truth @ theta
+        left, right = self._centred(error_machine[:, None], error_gold[:, None])
+        product = self._tilde(machine * left, gold * right)
+        if self.exact or self.count == 1:
+            middle = product.mean(axis=0)
+            gap = gold * right - self.lam * machine * left
+            off = (self.weight[:, None] * gap).sum(axis=0) / self.weight.sum()
+            product = product - middle - (self.weight[:, None] - 1.0) * off
+            return _by(units, product, count)
+        return self._unit_scores(
+            (product, self._tilde(machine, gold), self._tilde(left, right)),
+            units,
+            count,
         )
+
+    def _centred(
+        self, machine: Floats, gold: Floats, *, exact: bool = False
+    ) -> tuple[Floats, Floats]:
+        # By machine means of the cells and one correction for all: no noise of gold.
+        means = self._cell_sums(machine) / self.sizes[:, None]
+        if exact:
+            centre = means[self.cells]
+        else:
+            gap = self.weight @ (gold - machine) / self.weight.sum()
+            centre = means[self.cells] + gap
+        return machine - centre, gold - centre
+
+    def _unit_scores(
+        self, columns: tuple[Floats, Floats, Floats], units: Indices, count: int
+    ) -> Floats:
+        product, x, error = columns
+        part = 1.0 / self.sizes[self.cells][:, None]
+        whole_x, whole_error = self._cell_sums(x), self._cell_sums(error)
+        joint, first, inverse = np.unique(
+            units * self.count + self.cells, return_index=True, return_inverse=True
+        )
+        own_x = _by(inverse, x, len(joint))
+        own_error = _by(inverse, error, len(joint))
+        cell = self.cells[first]
+        cross = own_x * whole_error[cell] + whole_x[cell] * own_error
+        cross = (cross - own_x * own_error) / self.sizes[cell][:, None]
+        alone = product * (1.0 - part) + x * error * part
+        return _by(units, alone, count) - _by(units[first], cross, count)
+
+
+def _by(codes: Indices, table: Floats, count: int) -> Floats:
+    codes = codes.astype(np.intp)
+    return np.column_stack([sums_by(codes, column, count) for column in table.T])

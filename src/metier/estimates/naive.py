@@ -11,6 +11,7 @@ from metier.estimates.results import NAIVE, Result, critical, wilson
 
 __all__ = [
     "FEW_HITS",
+    "acceptable",
     "clustering",
     "compact",
     "mean_of",
@@ -98,7 +99,7 @@ def quantile_of(
     spread, count = _spread((values <= value).astype(np.float64), people)
     low = high = None
     if len(values) > 1 and np.isfinite(spread.variance):
-        low, high = _woodruff(values, q, spread, count)
+        low, high = _woodruff(values, q, spread)
     return _result(
         value,
         (low, high, None),
@@ -108,18 +109,26 @@ def quantile_of(
     )
 
 
-def _woodruff(
-    values: Floats, q: float, spread: Spread, count: int
-) -> tuple[float, float]:
-    sessions = len(values)
-    error = critical(spread.df) * spread.variance**0.5
-    lower, upper = q - error, q + error
-    if min(q, 1 - q) * sessions < FEW_HITS:
-        lower, upper = wilson(q * sessions, sessions, count, spread.variance)
+def _woodruff(values: Floats, q: float, spread: Spread) -> tuple[float, float]:
+    effective = float(len(values))
+    if spread.variance > 0:
+        effective = min(q * (1 - q) / spread.variance, effective)
+    lower, upper = acceptable(q, effective, spread.df)
     ends = np.quantile(
         values, [max(lower, 0.0), min(upper, 1.0)], method="inverted_cdf"
     )
     return float(ends[0]), float(ends[1])
+
+
+def acceptable(q: float, effective: float, df: float) -> tuple[float, float]:
+    """Return between which shares a sample's may lie if the true one is q.
+
+    With the skewness of a binomial (Cornish-Fisher), for quantiles far out.
+    """
+    t = critical(df)
+    half = t * (q * (1 - q) / effective) ** 0.5
+    shift = (1 - 2 * q) * (t * t - 1) / (6 * effective)
+    return q + shift - half, q + shift + half
 
 
 def _wald(

@@ -6,26 +6,28 @@ share crosses q, and the interval holds every t whose share is not too far from 
 (methods 1.1).
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from metier.errors import EstimateError
 from metier.estimates.choices import check_gold_people, ones
-from metier.estimates.naive import FEW_HITS, clustering, quantile_of
+from metier.estimates.naive import acceptable, clustering, quantile_of
 from metier.estimates.people import Floats
 from metier.estimates.rectified import Corrected, corrected_ratio, correlation
-from metier.estimates.results import Result, critical, wilson
+from metier.estimates.results import Result
 from metier.estimates.samples import People, Sample, take
 
-__all__ = ["GOLD_TO_CALIBRATE", "quantile"]
+__all__ = ["GOLD_BEYOND", "GOLD_TO_CALIBRATE", "quantile"]
 
 GOLD_TO_CALIBRATE = 50
 """With fewer checked sessions the machine's values are left aside."""
 
+GOLD_BEYOND = 20
+"""With fewer checked sessions beyond a quantile the machine is left aside too."""
+
 _BETWEEN = 4
 _FEWEST = 3
+_OUTER = 21
 
 
 def quantile(  # noqa: PLR0913 - the documented interface: arrays by keyword
@@ -51,22 +53,24 @@ def quantile(  # noqa: PLR0913 - the documented interface: arrays by keyword
     if not sample.gold_count:
         return quantile_of(sample.machine, sample.people, q)
     check_gold_people(sample)
-    return _Distribution(sample, tuning).result(q)
+    beyond = min(q, 1.0 - q) * sample.gold_count
+    return _Distribution(sample, tuning, far_out=beyond < GOLD_BEYOND).result(q)
 
 
 class _Distribution:
     """The corrected share of sessions up to any value."""
 
-    def __init__(self, sample: Sample, tuning: float | None) -> None:
+    def __init__(self, sample: Sample, tuning: float | None, *, far_out: bool) -> None:
         self.sample = sample
         self.lam = 0.0
-        self.probability: Callable[[float], Floats] | None = None
+        self.calibration: _Calibration | None = None
         self.words = "gold alone, since the machine says too little about it"
-        if sample.gold_count < GOLD_TO_CALIBRATE and tuning is None:
-            self.words = f"gold alone, below {GOLD_TO_CALIBRATE} checked sessions"
+        if tuning is None and (far_out or sample.gold_count < GOLD_TO_CALIBRATE):
+            self.words = "gold alone, since too few checked sessions lie beyond it"
         else:
-            self.probability = _calibrated(sample)
-        if self.probability is not None:
+            calibration = _Calibration(sample)
+            self.calibration = calibration if calibration.useful else None
+        if self.calibration is not None:
             self.lam = 1.0 if tuning is None else tuning
             self.words = "machine values calibrated on the checked sessions"
         self.grid = self._grid()
@@ -75,8 +79,8 @@ class _Distribution:
         """Return the share up to a value."""
         sample = self.sample
         machine = np.zeros(sample.sessions)
-        if self.probability is not None:
-            machine = self.probability(value)
+        if self.calibration is not None:
+            machine = self.calibration.up_to(value)
         up_to = sample.with_values(machine, (sample.gold <= value).astype(np.float64))
         return corrected_ratio(up_to, ones(up_to), self.lam)
 
@@ -96,14 +100,8 @@ class _Distribution:
         sample = self.sample
         value = self.reached(q)
         there = self.at(value)
-        half = critical(there.df) * float(max(there.variance, 0.0) ** 0.5)
-        ends = (q - half, q + half)
+        ends = self._ends(q, there)
         people = 1 if sample.people_count == 1 else sample.gold_people
-        if min(q, 1.0 - q) * sample.gold_count < FEW_HITS:
-            # Too few checked sessions beyond it for a Wald interval.
-            gold = sample.gold_count
-            weight = sample.weight[sample.checked]
-            ends = wilson(q * gold, gold, people, there.variance, weight)
         return Result(
             value=value,
             low=self.reached(ends[0]),
@@ -120,39 +118,55 @@ class _Distribution:
             label_error=True,
         )
 
+    def _ends(self, q: float, there: Corrected) -> tuple[float, float]:
+        effective = q * (1.0 - q) / there.variance if there.variance > 0 else np.inf
+        if self.calibration is None:
+            effective = min(effective, float(self.sample.gold_count))
+        return acceptable(q, effective, there.df)
+
     def _grid(self) -> Floats:
         gold = np.unique(self.sample.gold[self.sample.checked])
-        if self.probability is None or len(gold) == 1:
+        if self.calibration is None or len(gold) == 1:
             return gold
-        # Between checked values the calibrated share goes on rising.
+        # Between checked values, and beyond them, the calibrated share goes on rising.
         steps = np.linspace(0, len(gold) - 1, _BETWEEN * (len(gold) - 1) + 1)
-        return np.asarray(np.interp(steps, np.arange(len(gold)), gold))
+        between = np.interp(steps, np.arange(len(gold)), gold)
+        return np.unique(np.concatenate([between, self.calibration.outer()]))
 
 
-def _calibrated(sample: Sample) -> Callable[[float], Floats] | None:
-    """Return the probability of each session to lie up to a value, or None."""
-    logs = bool((sample.machine > 0).all() and (sample.gold[sample.checked] > 0).all())
+class _Calibration:
+    """How gold follows from machine values: a line and its weighted residuals."""
 
-    def scaled(values: Floats) -> Floats:
-        return np.log(values) if logs else values
+    def __init__(self, sample: Sample) -> None:
+        known = sample.checked
+        self.logs = bool((sample.machine > 0).all() and (sample.gold[known] > 0).all())
+        machine = self._scaled(sample.machine)
+        gold = self._scaled(np.where(known, sample.gold, 1.0))
+        pair = sample.with_values(machine, gold)
+        enough = pair.gold_count > _FEWEST
+        self.useful = enough and correlation(pair) > (pair.gold_count - 2) ** -0.5
+        weight = sample.weight[known] / sample.weight[known].sum()
+        centre, mean = float(weight @ machine[known]), float(weight @ gold[known])
+        apart = machine[known] - centre
+        spread = float(weight @ apart**2)
+        slope = float(weight @ (apart * gold[known]) / spread) if spread > 0 else 0.0
+        self.expected = mean + slope * (machine - centre)
+        order = np.argsort(gold[known] - self.expected[known])
+        self.residuals = (gold[known] - self.expected[known])[order]
+        self.shares = np.concatenate([[0.0], np.cumsum(weight[order])])
 
-    machine = scaled(sample.machine)
-    known = sample.checked
-    gold = scaled(np.where(known, sample.gold, 1.0))
-    pair = sample.with_values(machine, gold)
-    if pair.gold_count <= _FEWEST or correlation(pair) <= (pair.gold_count - 2) ** -0.5:
-        return None
-    weight = sample.weight[known] / sample.weight[known].sum()
-    centre, mean = float(weight @ machine[known]), float(weight @ gold[known])
-    apart = machine[known] - centre
-    slope = float(weight @ (apart * gold[known]) / (weight @ apart**2))
-    expected = mean + slope * (machine - centre)
-    order = np.argsort(gold[known] - expected[known])
-    residuals = (gold[known] - expected[known])[order]
-    shares = np.concatenate([[0.0], np.cumsum(weight[order])])
+    def _scaled(self, values: Floats) -> Floats:
+        return np.log(values) if self.logs else values
 
-    def probability(value: float) -> Floats:
-        place = float(scaled(np.asarray([value], dtype=np.float64))[0])
-        return np.asarray(shares[np.searchsorted(residuals, place - expected, "right")])
+    def up_to(self, value: float) -> Floats:
+        """Return the probability of each session to lie up to a value."""
+        place = np.log(value) if self.logs else value
+        found = np.searchsorted(self.residuals, place - self.expected, "right")
+        return np.asarray(self.shares[found])
 
-    return probability
+    def outer(self) -> Floats:
+        """Return values from the least to the most that the line expects."""
+        ends = np.quantile(self.expected, np.linspace(0.0, 1.0, _OUTER))
+        low, high = ends + self.residuals[0], ends + self.residuals[-1]
+        values = np.concatenate([low, high])
+        return np.exp(values) if self.logs else values

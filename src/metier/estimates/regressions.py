@@ -16,7 +16,7 @@ from metier.estimates.choices import check_gold_people
 from metier.estimates.linear import fit
 from metier.estimates.moments import Corrected, Moments
 from metier.estimates.naive import clustering
-from metier.estimates.people import Floats, factorise
+from metier.estimates.people import FEW_PEOPLE, Floats, factorise
 from metier.estimates.results import NAIVE, Result, critical
 from metier.estimates.samples import People, Sample, numbers, same_length, take
 
@@ -77,7 +77,7 @@ def ols(  # noqa: PLR0913 - the documented interface: arrays by keyword
         return _naive(sample, rating, cells)
     check_gold_people(sample)
     moments = Moments(sample, rating, truth, cells)
-    lam = _lam(moments, tuning)
+    lam = _lam(moments, tuning, fixed_effects is not None)
     return _slopes(sample, moments.solve(lam), lam)
 
 
@@ -125,18 +125,24 @@ def within_person(  # noqa: PLR0913 - the documented interface: arrays by keywor
     return msgspec.structs.replace(slopes, method=words + slopes.method)
 
 
-def _lam(moments: Moments, tuning: float | None) -> float:
+def _lam(moments: Moments, tuning: float | None, within: bool) -> float:  # noqa: FBT001
+    sample = moments.sample
+    noisy = within and not moments.exact
     if tuning is not None:
-        if not 0.0 <= tuning <= 1.0:
-            raise EstimateError(
-                f"tuning is {tuning:g}; give a number from 0 (gold alone) to 1 (the "
-                "machine believed wholly), or None to have it chosen."
+        if not 0.0 <= tuning <= 1.0 or (noisy and tuning < 1.0):
+            allowed = (
+                "1, since fixed effects with machine-made regressors allow no other"
+                if noisy
+                else "a number from 0 (gold alone) to 1 (the machine believed wholly)"
             )
+            raise EstimateError(f"tuning is {tuning:g}; give {allowed}, or None.")
         return float(tuning)
-    if moments.sample.gold_count < GOLD_TO_TUNE_SLOPES:
+    if noisy or sample.gold_count < GOLD_TO_TUNE_SLOPES:
+        return 1.0
+    if sample.gold_people < FEW_PEOPLE:
         return 1.0
     grid = np.linspace(0.0, 1.0, 11)
-    errors = [moments.solve(float(lam)).covariance[0, 0] for lam in grid]
+    errors = [moments.solve(float(lam), quick=True).covariance[0, 0] for lam in grid]
     return float(grid[int(np.argmin(errors))])
 
 
