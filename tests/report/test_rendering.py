@@ -3,9 +3,11 @@
 import re
 from html.parser import HTMLParser
 
+import msgspec
+
 from metier.baselines import BASELINES
 from metier.figures import FIGURES
-from metier.records import Exclusion
+from metier.records import Exclusion, Key, Withheld
 from metier.report import render
 from releases import release_of
 
@@ -93,3 +95,48 @@ def test_every_chart_says_in_a_sentence_what_it_shows() -> None:
 
     assert len(charts) > len(FIGURES)
     assert all(len(said) > 40 for said in charts)
+
+
+def test_a_figure_withheld_as_a_whole_says_so() -> None:
+    whole = tuple(
+        Withheld(
+            key=Key(figure=figure.id, panel=panel.id, series=need.series),
+            rule="team too small for this figure",
+        )
+        for figure in FIGURES
+        for panel in figure.panels
+        for need in panel.needs
+    )
+    release = msgspec.structs.replace(release_of(()), withheld=whole)
+
+    page = render(release, FIGURES, BASELINES)
+
+    assert "withheld: team too small for this figure" in page
+
+
+def test_extreme_numbers_are_drawn_inside_their_axes() -> None:
+    full = release_of(FIGURES)
+    for value in (-3.0, 0.0, 1e-9, 1.0, 1e7):
+        changed = tuple(
+            msgspec.structs.replace(one, value=value, low=value, high=value)
+            for one in full.estimates
+        )
+        release = msgspec.structs.replace(full, estimates=changed)
+
+        page = render(release, FIGURES, BASELINES)
+
+        places = re.findall(r'(?:cx|x|x1|x2)="(-?[0-9.]+)%"', page)
+        assert all(0 <= float(place) <= 100 for place in places)
+        assert not re.search(r'="(?:nan|inf|-inf)', page)
+
+
+def test_the_page_claims_no_cause() -> None:
+    page = render(release_of(FIGURES, withhold=5), FIGURES, BASELINES)
+    said = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
+    own = said[: said.index('id="questions"')]
+
+    found = re.findall(
+        r"\b(drives|leads to|because|impact|determines|effect)\b", own, re.IGNORECASE
+    )
+
+    assert found == []

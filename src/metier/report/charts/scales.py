@@ -52,7 +52,7 @@ def fitted(values: Iterable[float], unit: Unit, *, logs: bool = False) -> Scale:
         top = 1.0
     step = _step((top - bottom) / _WANTED)
     low, high = math.floor(bottom / step) * step, math.ceil(top / step - 1e-9) * step
-    if unit == "share" and top <= 1.0:
+    if unit == "share" and 0.0 < top <= 1.0:
         # An interval of a linear model may leave 0 to 1; the axis does not follow.
         low, high = max(low, 0.0), min(high, 1.0)
     count = round((high - low) / step)
