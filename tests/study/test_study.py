@@ -3,7 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from metier.errors import NothingFoundError, SettingError, StudyVersionError
+from metier.errors import (
+    NothingFoundError,
+    SaltLostError,
+    SettingError,
+    StudyVersionError,
+)
 from metier.facts import parquet
 from metier.study import Asked, Study, load
 from study_logs import session_log, write_session
@@ -239,3 +244,19 @@ def test_a_study_of_another_version_is_left_alone(
         Study(folder).run(Asked())
 
     assert json.loads(path.read_text()) == manifest
+
+
+def test_without_its_salt_a_study_takes_no_sessions_but_can_still_be_drawn(
+    logs: Path, folder: Path, own_home: Path
+) -> None:
+    asked = Asked(sources=(logs,))
+    Study(folder).run(asked)
+    for salt in own_home.rglob("salt"):
+        salt.unlink()
+
+    with pytest.raises(SaltLostError, match="Put the file back, or start a new study"):
+        Study(folder).run(asked)
+
+    Study(folder).estimate()
+    Study(folder).release()
+    assert Study(folder).report().exists()

@@ -5,9 +5,8 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-
-import msgspec
 
 from metier.facts.identities import Salt
 from metier.study import manifest as manifests
@@ -20,15 +19,44 @@ from metier.study.private import Private, read_salt
 __all__ = ["Opened", "now", "opened"]
 
 
-class Opened(msgspec.Struct, kw_only=True):
-    """A study that this process alone may change."""
+class Opened:
+    """A study that this process alone may change.
 
-    folder: Path
-    private: Private
-    salt: Salt
-    manifest: Manifest
-    fresh: bool
-    """Nothing was in the folder before."""
+    Salt and index are fetched when first asked for: a study whose secrets are gone
+    can still be estimated, released and drawn.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        """Read the manifest, or begin one."""
+        found = manifests.load(folder)
+        self.folder = folder
+        self.fresh = found is None
+        """Nothing was in the folder before."""
+
+        self.manifest = found or Manifest(study=secrets.token_hex(8))
+        self._environ = environ
+        self._private: Private | None = None
+
+    @cached_property
+    def salt(self) -> Salt:
+        """The salt of the study's ids."""
+        salt = read_salt(self._place, fingerprint=self.manifest.salt)
+        if self.manifest.salt is None:
+            # From here on a lost salt can be told from a study that had none yet.
+            self.manifest.salt = salt.fingerprint
+            manifests.save(self.folder, self.manifest)
+        return salt
+
+    @property
+    def private(self) -> Private:
+        """The index of files read, and names of projects."""
+        if self._private is None:
+            self._private = Private(self._place)
+        return self._private
+
+    @cached_property
+    def _place(self) -> Path:
+        return private_folder(self._environ, self.manifest.study)
 
     def save(self, stage: str) -> None:
         """Write the manifest after a stage."""
@@ -38,6 +66,11 @@ class Opened(msgspec.Struct, kw_only=True):
         self.manifest.stages = {**self.manifest.stages, stage: moment}
         manifests.save(self.folder, self.manifest)
 
+    def close(self) -> None:
+        """Close the index, if it was opened."""
+        if self._private is not None:
+            self._private.close()
+
 
 @contextmanager
 def opened(folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[Opened]:
@@ -46,22 +79,11 @@ def opened(folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[O
     whole = usable(folder, around)
     with held(whole):
         _clear(whole)
-        found = manifests.load(whole)
-        manifest = found or Manifest(study=secrets.token_hex(8))
-        place = private_folder(around, manifest.study)
-        salt = read_salt(place, fingerprint=manifest.salt)
-        if found is None:
-            # From here on a lost salt can be told from a study that had none yet.
-            manifest.salt = salt.fingerprint
-            manifests.save(whole, manifest)
-        with Private(place) as private:
-            yield Opened(
-                folder=whole,
-                private=private,
-                salt=salt,
-                manifest=manifest,
-                fresh=found is None,
-            )
+        study = Opened(whole, around)
+        try:
+            yield study
+        finally:
+            study.close()
 
 
 def _clear(folder: Path) -> None:

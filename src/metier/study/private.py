@@ -136,6 +136,10 @@ class Private:
         trace: TracebackType | None,
     ) -> None:
         """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
         self._base.close()
 
     def files(self) -> dict[Path, FileEntry]:
