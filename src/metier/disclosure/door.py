@@ -13,6 +13,7 @@ from metier.disclosure.ledger import Earlier
 from metier.disclosure.margins import Margins
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import judge_cells, judge_number, judge_team
+from metier.disclosure.scan import suspicious
 from metier.disclosure.values import judge_values
 from metier.errors import DisclosureError
 from metier.records import (
@@ -174,7 +175,7 @@ def _released(
         for estimate in estimates
         if estimate.key not in verdicts
     ]
-    return Released(
+    released = Released(
         version=VERSION,
         summary=summary if private else leave_summary(summary, policy),
         estimates=tuple(shown),
@@ -186,3 +187,10 @@ def _released(
         cards=tuple(card for card in cards if private or card_may_leave(card, policy)),
         policy=policy.in_force(private=private),
     )
+    for found in suspicious(released):
+        raise DisclosureError(
+            f"{found.at} would hold {found.text!r}, which looks like {found.looks}. "
+            "Only words of closed sets leave; nothing is written. Look for a level "
+            "that was made from text, and please report it."
+        )
+    return released

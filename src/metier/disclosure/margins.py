@@ -8,24 +8,17 @@ can be confined to an interval narrower than the policy says (decision 53).
 from collections.abc import Mapping
 
 from metier.disclosure.cells import Cell, Name
-from metier.disclosure.policy import Policy, Thresholds
+from metier.disclosure.policy import Policy
+from metier.disclosure.primary import strictest
 from metier.disclosure.proof import Hidden, Proof
 from metier.disclosure.tables import Table, tables
 from metier.errors import DisclosureError
 from metier.records import Rule
 
-__all__ = ["Margins", "strictest"]
+__all__ = ["Margins"]
 
 _MARGINS: Rule = "would follow from its margins"
 _SILENT: Rule = "team too small for this figure"
-
-
-def strictest(cell: Cell, policy: Policy) -> Thresholds:
-    """Return the strictest thresholds of the figures that a cell stands in."""
-    return max(
-        (policy.thresholds(figure) for figure in cell.figures),
-        key=lambda thresholds: (thresholds.sessions, thresholds.people),
-    )
 
 
 class Margins:

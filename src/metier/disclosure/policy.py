@@ -49,11 +49,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     interval: int = 5
     """The least width, in sessions, to which a withheld cell can be confined."""
 
-    complements: bool = True
-    """Whether what is left outside a cell must be as large as a cell."""
-
     margins: bool = True
-    """Whether cells are withheld so that others do not follow from margins."""
+    """Whether cells are withheld so that neither what is left outside them nor other
+    withheld cells follow from margins. Off only where a release is attacked on
+    purpose."""
 
     sums: bool = True
     """Whether one person's part of a sum, and the tails of quantiles, are guarded."""

@@ -6,13 +6,21 @@ Nothing here looks at other cells, apart from what a table leaves outside a cell
 from collections.abc import Iterable, Mapping
 
 from metier.disclosure.cells import Cell, Margin, Name, month
-from metier.disclosure.policy import Policy
+from metier.disclosure.policy import Policy, Thresholds
 from metier.records import Estimate, Rule
 
-__all__ = ["judge_cells", "judge_number", "judge_team"]
+__all__ = ["judge_cells", "judge_number", "judge_team", "strictest"]
 
 _QUANTILES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 _ONE_WAY_UNITS = frozenset(("share", "count"))
+
+
+def strictest(cell: Cell, policy: Policy) -> Thresholds:
+    """Return the strictest thresholds of the figures that a cell stands in."""
+    return max(
+        (policy.thresholds(figure) for figure in cell.figures),
+        key=lambda thresholds: (thresholds.sessions, thresholds.people),
+    )
 
 
 def judge_cells(cells: Mapping[Name, Cell], policy: Policy) -> dict[Name, Rule]:
@@ -28,17 +36,14 @@ def _judge_cell(
     cell: Cell, siblings: Mapping[Margin, tuple[int, int]], policy: Policy
 ) -> Rule | None:
     """Say why a cell may not be shown, by the first rule that it breaks."""
-    strictest = max(
-        (policy.thresholds(figure) for figure in cell.figures),
-        key=lambda thresholds: (thresholds.sessions, thresholds.people),
-    )
-    if cell.sessions < strictest.sessions:
+    least = strictest(cell, policy)
+    if cell.sessions < least.sessions:
         return "too few sessions"
-    if cell.people < strictest.people:
+    if cell.people < least.people:
         return "too few people"
     if cell.largest_share > policy.largest_share:
         return "one person dominates"
-    if not policy.complements:
+    if not policy.margins:
         return None
     for margin, known in cell.outside:
         rest = margin.sessions - cell.sessions
@@ -47,7 +52,7 @@ def _judge_cell(
         first, second = siblings[margin]
         other = second if first == cell.people else first
         people = max(known or 0, other)
-        if rest < strictest.sessions or people < strictest.people:
+        if rest < least.sessions or people < least.people:
             return "too few outside the cell"
     return None
 

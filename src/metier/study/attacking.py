@@ -1,0 +1,90 @@
+"""The attack on a release by somebody who has the study as well.
+
+Only whoever made the release can do this; it shows what the release would tell
+somebody who knew everything but one person's sessions.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metier.disclosure import read, release
+from metier.disclosure.redteam import Attack, attack, removals, with_removals
+from metier.errors import StudyError
+from metier.records import Released, StudySummary
+from metier.study.estimating import Chosen, chosen, read_estimates
+from metier.study.manifest import load
+
+__all__ = ["attack_release"]
+
+MOST_PEOPLE = 100
+"""So many people are taken away in turn, those with most sessions first."""
+
+
+def attack_release(
+    path: Path,
+    *,
+    against: Sequence[Path] = (),
+    truth: Path | None = None,
+    canaries: Sequence[str] = (),
+) -> Attack:
+    """Attack a release with earlier ones, planted strings and the study itself."""
+    released = read(path)
+    found = attack(
+        released,
+        against=[read(earlier) for earlier in against],
+        truth=None if truth is None else read_estimates(truth),
+        canaries=canaries,
+    )
+    if truth is None or released.summary.private:
+        return found
+    manifest = load(truth)
+    if manifest is None:
+        raise StudyError(
+            f"{truth}: there is no study there. --truth names the folder with the "
+            "study.json from which the release was made."
+        )
+    without = _Without(chosen(truth, manifest.settings), released.summary)
+    return with_removals(found, list(removals(without.baseline(), without.each())))
+
+
+class _Without:
+    """The study without one person; hours a week, which need more, left out."""
+
+    def __init__(self, found: Chosen, summary: StudySummary) -> None:
+        self._frame = found.frame
+        self._person = found.frame.text("person")
+        self._summary = summary
+
+    def baseline(self) -> Released:
+        """Release everybody once more."""
+        return self._release(np.ones(len(self._frame), dtype=bool), 0)
+
+    def each(self) -> Iterator[tuple[int, Callable[[], Released]]]:
+        """Take each person away, those with most sessions first."""
+        counts = Counter(self._person.tolist())
+        for person, sessions in counts.most_common(MOST_PEOPLE):
+            keep = np.asarray(self._person != person, dtype=bool)
+            yield sessions, partial(self._release, keep, 1)
+
+    def _release(self, keep: NDArray[np.bool_], gone: int) -> Released:
+        from metier.estimates import answers  # noqa: PLC0415 - in this stage alone
+        from metier.figures import FIGURES  # noqa: PLC0415 - same
+
+        summary = self._summary
+        return release(
+            answers(FIGURES, self._frame.rows(keep)),
+            StudySummary(
+                private=False,
+                example=summary.example,
+                people=summary.people - gone,
+                sessions=int(keep.sum()),
+                sessions_seen=int(keep.sum()),
+                first_day=summary.first_day,
+                last_day=summary.last_day,
+            ),
+        )
