@@ -26,32 +26,36 @@ class Lines(msgspec.Struct, kw_only=True):
     """The last line given had no end: it may be torn."""
 
     def __iter__(self) -> Iterator[bytes]:
-        """Give every line but empty ones."""
+        """Give every line, in order."""
         rest: list[bytes] = []
         held = 0
-        skipping = False
         size = _WHOLE
         while chunk := self.source.read(size):
             size = _CHUNK
+            if held >= self.longest and b"\n" not in chunk:
+                continue
             first, *others = chunk.split(b"\n")
+            held += len(first)
+            rest.append(first)
             if others:
-                if skipping or held + len(first) >= self.longest:
-                    self.oversized += 1
-                else:
-                    yield b"".join([*rest, first])
-                rest, held, skipping = [], 0, False
-                first = others.pop()
-                yield from others
-            if not skipping:
-                rest.append(first)
-                held += len(first)
-                if held >= self.longest:
-                    rest, skipping = [], True
-        if skipping:
+                yield from self._short([b"".join(rest)] if held < self.longest else [])
+                self.oversized += held >= self.longest
+                last = others.pop()
+                yield from self._short(others)
+                rest, held = [last], len(last)
+            if held >= self.longest:
+                rest = []
+        if held >= self.longest:
             self.oversized += 1
         elif held:
             self.tail = True
             yield b"".join(rest)
+
+    def _short(self, lines: list[bytes]) -> list[bytes]:
+        if self.longest > _WHOLE:
+            return lines
+        self.oversized += sum(1 for line in lines if len(line) >= self.longest)
+        return [line for line in lines if len(line) < self.longest]
 
 
 def open_lines(path: Path, longest: int = LONGEST_LINE) -> Lines:

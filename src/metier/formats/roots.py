@@ -1,6 +1,5 @@
 """Where agents keep their transcripts, in the order in which they are looked for."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,17 +13,23 @@ def claude_homes(environ: Mapping[str, str], home: Path) -> tuple[Path, ...]:
 
 
 def _claude_homes(environ: Mapping[str, str], home: Path) -> Iterator[Path]:
-    configured = environ.get("CLAUDE_CONFIG_DIR", "")
-    # A colon also parts a Windows drive from its path, so it must not split one.
-    separators = "," if os.pathsep == ";" else r",|:(?![\\/])|(?<!\b\w):"
-    for part in re.split(f"{separators}|;", configured):
-        if part.strip():
-            yield Path(part.strip()).expanduser() / "projects"
+    for part in _listed(environ.get("CLAUDE_CONFIG_DIR", "")):
+        yield Path(part).expanduser() / "projects"
     yield home / ".claude" / "projects"
     yield home / ".config" / "claude" / "projects"
     for data in _app_data(environ, home):
         yield data / "Claude" / "local-agent-mode-sessions"
     yield from _windows_homes(environ)
+
+
+def _listed(configured: str) -> Iterator[str]:
+    """Part folders at commas and at the separators of either system."""
+    for part in re.split("[,;]", configured):
+        # A colon also parts a Windows drive from its path.
+        drive = re.match(r"\s*[A-Za-z]:[\\/]", part)
+        for folder in [part] if drive else part.split(":"):
+            if folder.strip():
+                yield folder.strip()
 
 
 def _app_data(environ: Mapping[str, str], home: Path) -> Iterator[Path]:

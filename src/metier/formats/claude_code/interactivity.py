@@ -39,6 +39,8 @@ def judge(walk: Walk, inputs: tuple[HumanInput, ...]) -> Verdict:
     entry = max(draft.entrypoints, key=lambda name: draft.entrypoints[name], default="")
     human = sum(1 for item in inputs if item.kind in OPENERS)
     machine = draft.sdk_prompts
+    if walk.desktop and human:
+        return Verdict(surface="desktop", interactive="yes", mixed=bool(machine))
     interactive: Interactive = "unknown"
     if machine > human or (machine and not human):
         interactive = "no"

@@ -73,6 +73,15 @@ HARNESS = (
     "<goal>",
 )
 TYPED = ("typed", "queued", "suggestion_accepted")
+WINDOWS = (
+    "claude-desktop",
+    "claude-vscode",
+    "claude-jetbrains",
+    "claude-web",
+    "remote",
+)
+"""Entry points of applications into which people type."""
+
 ALWAYS_MARKED = (2, 1, 183)
 """From this version on a typed line bears a mark."""
 
@@ -161,13 +170,18 @@ def kind_of(line: Line) -> UserKind:  # noqa: C901, PLR0911, PLR0912 -- one rule
         return "empty"
     if _unmarked(line):
         return "unmarked"
-    if (
-        line.prompt_source == "sdk"
-        or line.turn_origin == "sdk"
-        or (line.entrypoint or "").startswith("sdk-")
-    ):
-        return "sdk_prompt"
-    return "prompt"
+    return "sdk_prompt" if _by_program(line) else "prompt"
+
+
+def _by_program(line: Line) -> bool:
+    """Say whether a program sent a prompt.
+
+    Applications with a window drive the agent as a program would, and stamp what
+    is typed into them so (decision 10).
+    """
+    entry = line.entrypoint or ""
+    stamped = line.prompt_source == "sdk" or line.turn_origin == "sdk"
+    return entry.startswith("sdk-") or (stamped and not entry.startswith(WINDOWS))
 
 
 def _marked_human(line: Line, origin: str | None) -> bool:

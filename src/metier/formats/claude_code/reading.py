@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from metier.formats.claude_code.copies import order, owners
+from metier.formats.claude_code.desktop import is_desktop
 from metier.formats.claude_code.finish import finish
 from metier.formats.claude_code.known import THREADED
 from metier.formats.claude_code.lines import Line
@@ -27,7 +28,7 @@ from metier.records import Quality, Session, ThreadKind
 __all__ = ["read"]
 
 KEPT_BYTES = 48 * 1024 * 1024
-"""Bytes of files whose lines are kept in memory between the two looks."""
+"""Bytes of lines that are kept in memory between the two looks."""
 
 
 def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
@@ -42,8 +43,8 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
             continue
         digest, lines = looked
         (mains if digest.kind == "main" else agents)[digest.session].append(digest)
-        if digest.size <= budget:
-            budget -= digest.size
+        if digest.weight <= budget:
+            budget -= digest.weight
             kept[digest.path] = lines
     for name in [name for name in agents if name not in mains]:
         for digest in agents.pop(name):
@@ -117,7 +118,7 @@ def _assemble(
         return None
     mains = [item for item in digests if item.kind == "main"]
     agents = [item for item in digests if item.kind == "agent"]
-    walk = Walk()
+    walk = Walk(desktop=any(is_desktop(Path(item.path)) for item in mains))
     walk.run(_placed(digests, texts))
     return finish(
         walk,

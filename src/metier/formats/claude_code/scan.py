@@ -24,6 +24,7 @@ FORKED, FOREIGN, PROMPT = 1, 2, 4
 """Marks of a key: copied by a fork; under another session's id; not in the middle
 of a turn."""
 
+NOISE = ("progress", "file-history-snapshot")
 LEDGER = "journal.jsonl"
 PLAN_TOOLS = ("ExitPlanMode", "exit_plan_mode")
 
@@ -33,6 +34,9 @@ class Digest(msgspec.Struct, kw_only=True):
 
     path: str
     size: int
+    weight: int = 0
+    """Bytes of the lines that hold text; what was skipped weighs nothing."""
+
     kind: Literal["main", "agent", "empty", "ledger"] = "empty"
     session: str = ""
     agent: str = ""
@@ -119,6 +123,8 @@ def scan(path: Path) -> tuple[Digest, list[Line]]:
             for line in lines:
                 kept.append(line)
                 _note(digest, notes, line)
+            if lines and lines[0].type not in NOISE:
+                digest.weight += len(raw)
     digest.oversized = source.oversized
     _decide(digest, path, notes)
     for place, session in enumerate(notes.of):

@@ -54,8 +54,9 @@ class Typed(msgspec.Struct, gc=False):
 class Walk:
     """Takes lines one by one."""
 
-    def __init__(self) -> None:
-        """Start with an empty draft."""
+    def __init__(self, *, desktop: bool = False) -> None:
+        """Start with an empty draft; `desktop` if a person typed in its window."""
+        self.desktop = desktop
         self.draft = Draft()
         self.queue = Queue()
         self.decisions = Decisions(self.draft)
@@ -137,6 +138,8 @@ class Walk:
         if line.entrypoint:
             count = draft.entrypoints.get(line.entrypoint, 0)
             draft.entrypoints[line.entrypoint] = count + 1
+        if kind == "sdk_prompt" and self.desktop:
+            kind = "prompt"
         if kind in OPENERS:
             self._opener(line, kind, time)
             return
