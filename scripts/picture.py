@@ -10,12 +10,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-WIDTH, HEIGHT = 940, 1000
+WIDTH, HEIGHT = 940, 1080
 FIGURE = "#work-modes"
 """The exhibit that stands to the right."""
 
 GAP = 28
-SCALE = 0.74
+SCALE = 0.86
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-gpu")
 
@@ -27,7 +27,7 @@ def picture(page: Path, out: Path) -> None:
         browser = found.chromium.launch(executable_path=path, args=list(FLAGS))
         context = browser.new_context(
             viewport={"width": WIDTH, "height": HEIGHT},
-            device_scale_factor=1.5,
+            device_scale_factor=SCALE,
             color_scheme="light",
             offline=True,
         )
@@ -40,7 +40,7 @@ def picture(page: Path, out: Path) -> None:
             FIGURE,
         )
         figure = one.screenshot()
-        both = context.new_page()
+        both = browser.new_page()
         wide = round((2 * WIDTH + 3 * GAP / SCALE) * SCALE)
         both.set_viewport_size(
             {"width": wide, "height": round(HEIGHT * SCALE) + 2 * GAP}
