@@ -16,7 +16,7 @@ def matrix(panel: PanelView) -> str:
     alike = {name: _alike(panel, name) for name, _ in series}
     head = element(
         "tr",
-        element("th"),
+        element("td"),
         *(element("th", words(title), scope="col") for _, title in groups),
     )
     body = [

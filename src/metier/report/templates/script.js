@@ -23,3 +23,14 @@ save.addEventListener("click", () => {
   link.click();
   URL.revokeObjectURL(link.href);
 });
+
+// Lets the keyboard scroll what is wider than its place, and only that.
+const reach = () => {
+  for (const one of document.querySelectorAll(".scroll")) {
+    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  }
+};
+addEventListener("resize", reach);
+document.addEventListener("toggle", reach, true);
+reach();
