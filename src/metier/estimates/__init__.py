@@ -7,6 +7,7 @@ gold values of a checked sample in, a `Result` out.
 
 from metier.estimates.answers import answer, answers
 from metier.estimates.differences import difference
+from metier.estimates.instruments import instrumented
 from metier.estimates.means import geometric_mean, mean, share, shares
 from metier.estimates.measures import derive
 from metier.estimates.misclassified import Confusion
@@ -24,6 +25,7 @@ __all__ = [
     "derive",
     "difference",
     "geometric_mean",
+    "instrumented",
     "mean",
     "ols",
     "quantile",
