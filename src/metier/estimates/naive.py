@@ -114,9 +114,9 @@ def _woodruff(values: Floats, q: float, spread: Spread) -> tuple[float, float]:
     if spread.variance > 0:
         effective = min(q * (1 - q) / spread.variance, effective)
     lower, upper = acceptable(q, effective, spread.df)
-    ends = np.quantile(
-        values, [max(lower, 0.0), min(upper, 1.0)], method="inverted_cdf"
-    )
+    # Of few sessions the skewness can move both ends beyond what there is.
+    inside = np.clip([lower, upper], 0.0, 1.0)
+    ends = np.quantile(values, inside, method="inverted_cdf")
     return float(ends[0]), float(ends[1])
 
 
