@@ -33,6 +33,8 @@ def test_a_number_is_written_with_its_unit(
 def test_an_interval_names_its_unit_once() -> None:
     assert interval(0.2, 0.33, "share") == "20\N{EN DASH}33%"
     assert interval(-0.02, 0.05, "points") == "\N{MINUS SIGN}2.0 to +5.0"
+    assert interval(4.5, 5, "number") == "4.5\N{EN DASH}5.0"
+    assert interval(2, 3, "number") == "2\N{EN DASH}3"
     assert interval(100, 2_000, "usd") == "$100\N{EN DASH}2,000"
 
 

@@ -55,7 +55,13 @@ EXPERTISE = (
     ("5", "5 Expert"),
 )
 
-SIGNALS = tuple((str(level), str(level)) for level in range(1, 6))
+SIGNALS = (
+    ("1", "1 Faint"),
+    ("2", "2 Soft"),
+    ("3", "3 Moderate"),
+    ("4", "4 One hard signal"),
+    ("5", "5 Several hard signals"),
+)
 
 OCCUPATION = tuple((one.code, one.title) for one in OCCUPATIONS)
 

@@ -133,13 +133,19 @@ def _excluded(shown: Iterable[ReleasedEstimate]) -> tuple[str, ...]:
     )
 
 
-def _withheld(panels: Iterable[PanelView]) -> tuple[str, ...]:
+def _withheld(panels: Sequence[PanelView]) -> tuple[str, ...]:
     by_rule: dict[str, list[str]] = {}
     for panel in panels:
         for name in dict.fromkeys((row.series, row.split) for row in panel.rows):
             line = [row for row in panel.rows if (row.series, row.split) == name]
             for rule, titles in _hidden(panel, line).items():
-                by_rule.setdefault(rule, []).extend(titles)
+                alone = len(panels) == 1 or bool(line[0].series_title)
+                place = "" if alone else f"{panel.title} \N{MIDDLE DOT} "
+                named = [
+                    title if title == panel.title else f"{place}{title}"
+                    for title in titles
+                ]
+                by_rule.setdefault(rule, []).extend(named)
     said = []
     for rule, titles in by_rule.items():
         names = list(dict.fromkeys(titles))

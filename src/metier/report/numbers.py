@@ -46,9 +46,9 @@ def interval(low: float, high: float, unit: Unit, sessions: int = 0) -> str:
             ends = (_signed(_HUNDRED * low, 0), _signed(_HUNDRED * high, 0))
             return f"{' to '.join(ends)}%"
         case "usd":
-            return f"${_plain(low)}{_DASH}{_plain(high)}"
+            return f"${_DASH.join(_alike(low, high))}"
         case _:
-            return f"{_plain(low)}{_DASH}{_plain(high)}"
+            return _DASH.join(_alike(low, high))
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -89,6 +89,14 @@ def _signed(value: float, decimals: int) -> str:
     if float(text) == 0:
         return text
     return f"+{text}" if value > 0 else f"{_MINUS}{text}"
+
+
+def _alike(low: float, high: float) -> tuple[str, str]:
+    """Write two ends with as many decimals each."""
+    written = (_plain(low), _plain(high))
+    if "." in "".join(written) and abs(low) >= 1.0 and abs(high) < _HUNDRED:
+        return f"{low:.1f}".replace("-", _MINUS), f"{high:.1f}".replace("-", _MINUS)
+    return written
 
 
 def _plain(value: float) -> str:

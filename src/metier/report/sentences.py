@@ -62,6 +62,7 @@ def marks(summary: StudySummary) -> tuple[str, ...]:
     if summary.private:
         said.append(
             "Private: one person's own study. It shows cells from few sessions up and "
-            "is not meant to be passed on."
+            "is not meant to be passed on. Intervals are over sessions, and "
+            "differences by expertise are withheld: one person has too few of them."
         )
     return tuple(said)
