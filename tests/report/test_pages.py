@@ -65,9 +65,8 @@ def test_a_withheld_number_names_its_rule_and_keeps_the_published_one() -> None:
         for one in section["figures"]
         if one["id"] == "work-modes"
     )
-    assert figure["withheld"] == [
-        "one person dominates: Nine modes of work \N{MIDDLE DOT} Fixing something broken"
-    ]
+    cell = "Nine modes of work \N{MIDDLE DOT} Fixing something broken"
+    assert figure["withheld"] == [f"one person dominates: {cell}"]
 
 
 def test_the_published_hours_stand_on_a_line_of_their_own() -> None:
