@@ -28,6 +28,8 @@ def owners(sessions: Mapping[str, Sequence[Digest]]) -> dict[int, str]:
     best: dict[int, tuple[int, int, str]] = {}
     for session, digests in sessions.items():
         for digest in digests:
+            if shared.isdisjoint(digest.keys):
+                continue
             for key, mark in zip(digest.keys, digest.marks, strict=True):
                 if key in shared:
                     penalty = (mark & FORKED) + (mark & FOREIGN)
@@ -42,14 +44,13 @@ def _shared(sessions: Mapping[str, Sequence[Digest]]) -> set[int]:
     slices = total // KEYS_AT_ONCE + 1
     shared: set[int] = set()
     for part in range(slices):
-        first: dict[int, str] = {}
-        for session, digests in sessions.items():
-            for digest in digests:
-                for key in digest.keys:
-                    if slices > 1 and key % slices != part:
-                        continue
-                    if first.setdefault(key, session) != session:
-                        shared.add(key)
+        seen: set[int] = set()
+        for digests in sessions.values():
+            keys = {key for digest in digests for key in digest.keys}
+            if slices > 1:
+                keys = {key for key in keys if key % slices == part}
+            shared |= seen & keys
+            seen |= keys
     return shared
 
 

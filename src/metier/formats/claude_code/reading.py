@@ -27,7 +27,7 @@ from metier.records import Quality, Session, ThreadKind
 
 __all__ = ["read"]
 
-KEPT_BYTES = 48 * 1024 * 1024
+KEPT_BYTES = 64 * 1024 * 1024
 """Bytes of lines that are kept in memory between the two looks."""
 
 
@@ -94,9 +94,7 @@ def _lines(digest: Digest, kept: dict[str, list[Line]]) -> list[Line]:
 
 
 def _is_shared(digests: Sequence[Digest], copies: dict[int, str]) -> bool:
-    return bool(copies) and any(
-        key in copies for digest in digests for key in digest.keys
-    )
+    return any(not copies.keys().isdisjoint(digest.keys) for digest in digests)
 
 
 def _assemble(

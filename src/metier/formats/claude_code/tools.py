@@ -85,7 +85,7 @@ def take_input(kind: ActionClass, raw: Raw) -> Call:
         return Call(words=count_words(value), text=value[:_TEXT_LIMIT])
     if not isinstance(value, dict):
         return Call()
-    call = Call(words=sum(map(count_words, decode_strings(value))))
+    call = Call(words=_words(value))
     if kind in ("ask", "delegate"):
         call.raw = raw
     if kind == "run":
@@ -106,6 +106,16 @@ def take_input(kind: ActionClass, raw: Raw) -> Call:
         or _string(value, "shell_id")
     )
     return call
+
+
+def _words(value: dict[str, Any]) -> int:
+    words = 0
+    for field in value.values():
+        if isinstance(field, str):
+            words += count_words(field)
+        elif isinstance(field, dict | list):
+            words += sum(map(count_words, decode_strings(field)))
+    return words
 
 
 def _string(value: dict[str, Any], key: str) -> str | None:
