@@ -106,8 +106,8 @@ def test_empty_foreign_and_torn_files_are_counted_by_reason(
     manifest = load(tmp_path / "study")
     assert manifest is not None
     assert [(item.reason, item.sessions) for item in manifest.left_out] == [
-        ("empty", 1),
-        ("not a transcript", 1),
+        ("file: empty", 1),
+        ("file: not a transcript", 1),
     ]
 
 

@@ -23,9 +23,8 @@ def entry(path: Path, *lines: Mapping[str, object]) -> FileEntry:
     )
 
 
-def line(
-    uuid: str, time: str = "2026-03-02T12:00:00Z", text: str = ""
-) -> dict[str, str]:
+def line(uuid: str, time: str = "", text: str = "") -> dict[str, str]:
+    time = time or f"2026-03-02T12:{uuid[:2]}:00Z"
     return {"uuid": f"{uuid}-0000-4000-8000", "timestamp": time, "text": text}
 
 
@@ -47,6 +46,13 @@ def test_clusters_are_closed_over_chains_of_copies(tmp_path: Path) -> None:
     three = entry(tmp_path / "c", line("22222222"))
 
     assert names(clusters([three, one, two])) == [["a", "b", "c"]]
+
+
+def test_a_copy_with_fresh_ids_is_known_by_its_times(tmp_path: Path) -> None:
+    one = entry(tmp_path / "a", line("11111111", "2026-03-02T12:34:56.789Z"))
+    two = entry(tmp_path / "b", line("22222222", "2026-03-02T12:34:56.789Z"))
+
+    assert names(clusters([one, two])) == [["a", "b"]]
 
 
 def test_a_plan_ties_its_file_to_the_one_that_carries_it_out(tmp_path: Path) -> None:
@@ -80,8 +86,8 @@ def test_shards_keep_clusters_whole(tmp_path: Path) -> None:
 
     packed = shards(groups, size=3, bytes_=1 << 20)
 
-    assert [len(shard) for shard in packed] == [2, 2, 2]
-    assert shards(groups, size=4, bytes_=1 << 20)[0] == groups[0] + groups[1]
+    assert packed == [[group] for group in groups]
+    assert shards(groups, size=4, bytes_=1 << 20)[0] == groups[:2]
 
 
 def test_no_files_make_no_clusters() -> None:

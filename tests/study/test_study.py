@@ -1,8 +1,10 @@
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from metier import formats
 from metier.errors import (
     NothingFoundError,
     SaltLostError,
@@ -184,6 +186,17 @@ def test_when_all_logs_are_gone_the_study_still_stands(
     assert len(sessions(folder)) == 6
 
 
+def stops_at_the_second_time() -> Callable[[Path], int]:
+    calls = iter((True, False))
+
+    def merge(_: Path) -> int:
+        if next(calls):
+            return 0
+        raise KeyboardInterrupt
+
+    return merge
+
+
 def test_a_part_of_a_killed_run_is_taken_up(logs: Path, folder: Path) -> None:
     asked = Asked(sources=(logs,))
     Study(folder).ingest(asked)
@@ -191,8 +204,9 @@ def test_a_part_of_a_killed_run_is_taken_up(logs: Path, folder: Path) -> None:
     # As if killed between the parts and the tables: the index knows, tables do not.
     study = Study(folder.with_name("killed"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("metier.study.ingest.merge_parts", lambda _: 0)
-        study.ingest(asked)
+        patch.setattr("metier.study.ingest.merge_parts", stops_at_the_second_time())
+        with pytest.raises(KeyboardInterrupt):
+            study.ingest(asked)
     assert not (study.folder / "sessions.parquet").exists()
 
     again = study.ingest(asked)
@@ -206,7 +220,10 @@ def test_several_people_make_a_pooled_study_with_a_fixed_window(
 ) -> None:
     root = tmp_path / "logs"
     for person in ("ann", "bob", "cem", "dan", "eve"):
-        write_session(root / person, f"session-of-{person}", cwd=f"/home/{person}/x")
+        for number in range(1, 7):
+            write_session(
+                root / person, f"session-{number}-of-{person}", day=f"2026-03-0{number}"
+            )
     people = tmp_path / "people.csv"
     people.write_text("ann/*,ann\nbob/*,bob\ncem/*,cem\ndan/*,dan\neve/*,eve\n")
     asked = Asked(sources=(root,), people=people, since="2026-01-01", timezone="UTC")
@@ -260,3 +277,29 @@ def test_without_its_salt_a_study_takes_no_sessions_but_can_still_be_drawn(
     Study(folder).estimate()
     Study(folder).release()
     assert Study(folder).report().exists()
+
+
+def test_a_reader_that_stops_leaves_its_cluster_out_and_goes_on(
+    logs: Path, folder: Path
+) -> None:
+    def read(paths: Sequence[Path]) -> formats.Corpus:
+        if any("session-3" in str(path) for path in paths):
+            raise RuntimeError("a bug")
+        return whole(paths)
+
+    whole = formats.read
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formats, "read", read)
+        made = Study(folder).ingest(Asked(sources=(logs,)))
+
+    assert made.left_out == {"reader stopped": 1}
+    assert len(sessions(folder)) == 5
+
+
+def test_answers_of_an_annotator_that_gave_none_cannot_count(
+    logs: Path, folder: Path
+) -> None:
+    Study(folder).run(Asked(sources=(logs,)))
+
+    with pytest.raises(SettingError, match="there are offline-"):
+        Study(folder).estimate(Asked(annotator="oracle"))

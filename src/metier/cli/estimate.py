@@ -4,6 +4,7 @@ import typer
 
 from metier.cli.options import (
     AgentOption,
+    AnnotatorOption,
     ExcludeProjectOption,
     JsonOption,
     ProjectOption,
@@ -30,6 +31,7 @@ def estimate(
     agents: AgentOption = None,
     timezone: TimezoneOption = None,
     scope: ScopeOption = None,
+    annotator: AnnotatorOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -45,6 +47,7 @@ def estimate(
         agents=agents,
         timezone=timezone,
         scope=scope,
+        annotator=annotator,
     )
     with progress(quiet=quiet or json) as step:
         made = Study(folder(study), step=step).estimate(wanted)

@@ -43,7 +43,7 @@ def inspect(
     if json:
         _print_lines(rows)
     else:
-        _print_table(rows)
+        _print_table(rows, show)
     if not corpus.tally.sessions:
         raise NothingFoundError(_nothing(corpus.tally))
 
@@ -98,15 +98,23 @@ FIELDS = (
     "soc_work",
     "value_usd",
 )
-NUMBERS = (
-    "plan_user",
-    "plan_agent",
-    "exec_user",
-    "exec_agent",
-    "success_signal",
-    "failure_signal",
-    "value_usd",
+COMPACT = (
+    "session_id",
+    "started",
+    "turns",
+    "human_prompts",
+    "steers",
+    "actions",
+    "rejections",
+    "test_runs",
+    "commits",
+    "lines_added",
+    "engaged_s",
 )
+"""Columns of the table where every count would not fit."""
+
+MOST_SIDE_BY_SIDE = 3
+"""Sessions whose counts are shown whole, one column each."""
 
 
 def _judged(session: "Session", ledger: "tuple[Evidence, ...]") -> dict[str, Any]:
@@ -120,16 +128,19 @@ def _judged(session: "Session", ledger: "tuple[Evidence, ...]") -> dict[str, Any
         answer = answers.get(field)
         value: Any = None
         if answer is not None and (attempted or field != "outcome"):
-            value = _value(field, answer.value, answer.number)
+            value = _value(answer.value, answer.number)
         row[field] = value
         if value is not None and answer is not None and answer.probability is not None:
             row[f"{field}_probability"] = answer.probability
     return row
 
 
-def _value(field: str, level: str | None, number: float | None) -> object:
-    if field in NUMBERS and number is not None:
+def _value(level: str | None, number: float | None) -> object:
+    """Give a number as one, also where it names a level; else the level's name."""
+    if number is not None:
         return int(number) if number == int(number) else number
+    if level is not None and level.isdecimal():
+        return int(level)
     return level
 
 
@@ -140,7 +151,7 @@ def _print_lines(rows: Iterator[dict[str, Any]]) -> None:
         typer.echo(msgspec.json.encode(row))
 
 
-def _print_table(rows: Iterator[dict[str, Any]]) -> None:
+def _print_table(rows: Iterator[dict[str, Any]], show: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -149,26 +160,37 @@ def _print_table(rows: Iterator[dict[str, Any]]) -> None:
         return
     columns = list(dict.fromkeys(name for row in listed for name in row))
     table = Table(box=None, pad_edge=False)
-    if len(listed) == 1:
-        table.add_column("count")
-        table.add_column("value")
+    if len(listed) <= MOST_SIDE_BY_SIDE and show != "evidence":
+        for title in ("", *("" for _ in listed)):
+            table.add_column(title, overflow="fold")
         for name in columns:
-            table.add_row(name, _cell(listed[0].get(name)))
+            table.add_row(name, *(_cell(row.get(name)) for row in listed))
     else:
-        for name in columns:
-            table.add_column(name.replace("_", " "))
+        shown = [name for name in columns if show != "counts" or name in COMPACT]
+        for name in shown:
+            table.add_column(name.replace("_", " "), overflow="fold")
         for row in listed:
-            table.add_row(*(_cell(row.get(name)) for name in columns))
-    Console().print(table)
+            table.add_row(*(_cell(row.get(name))[:36] for name in shown))
+    Console(width=_width(show, len(listed))).print(table)
+    if show == "counts" and len(listed) > MOST_SIDE_BY_SIDE:
+        typer.echo(f"\n{len(listed)} sessions; --json prints every count.")
+
+
+def _width(show: str, rows: int) -> int | None:
+    """Leave room for wide tables where the output is no terminal."""
+    import sys
+
+    wide = show != "counts" or rows > MOST_SIDE_BY_SIDE
+    return 200 if wide and not sys.stdout.isatty() else None
 
 
 def _cell(value: object) -> str:
     if value is None:
         return "-"
-    if isinstance(value, float):
-        return f"{value:,.2f}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, list):

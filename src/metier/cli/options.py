@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AgentOption",
+    "AnnotatorOption",
     "ExcludeProjectOption",
     "FromOption",
     "JsonOption",
@@ -67,6 +68,10 @@ TimezoneOption = Annotated[
 ]
 ScopeOption = Annotated[
     str | None, typer.Option(help="default, or study: the surfaces of the study alone.")
+]
+AnnotatorOption = Annotated[
+    str | None,
+    typer.Option(help="Whose answers count, as `annotate` named it. Default: offline."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]

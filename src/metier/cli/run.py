@@ -6,6 +6,7 @@ import typer
 
 from metier.cli.options import (
     AgentOption,
+    AnnotatorOption,
     ExcludeProjectOption,
     FromOption,
     JsonOption,
@@ -36,11 +37,16 @@ def run(
     agents: AgentOption = None,
     timezone: TimezoneOption = None,
     scope: ScopeOption = None,
+    annotator: AnnotatorOption = None,
     or_example: Annotated[
         bool,
         typer.Option(
             "--or-example", help="Make an example where this machine has no logs."
         ),
+    ] = False,
+    outcomes: Annotated[
+        bool,
+        typer.Option("--outcomes", help="Look into the repositories as well."),
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the page.")] = False,
     json: JsonOption = False,
@@ -61,6 +67,7 @@ def run(
         agents=agents,
         timezone=timezone,
         scope=scope,
+        annotator=annotator,
     )
     if or_example and not sources:
         found = examples.or_example(place, wanted, named=study is not None)
@@ -68,7 +75,7 @@ def run(
         if not quiet and not json:
             typer.echo(found.sentence)
     with progress(quiet=quiet or json) as step:
-        page = Study(place, step=step).run(wanted)
+        page = Study(place, step=step).run(wanted, outcomes=outcomes)
     shown.page(page, json=json, quiet=quiet)
     if open_:
         typer.launch(page.as_uri())

@@ -11,7 +11,7 @@ import time
 from metier.codebook import FACETS
 from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, SESSIONS
-from metier.study.clusters import clusters, shards
+from metier.study.clusters import clusters, paths_of, people_of, shards
 from metier.study.ingest import SHARD_BYTES, SHARD_FILES
 from metier.study.opening import Opened
 from metier.study.parts import merge_parts
@@ -86,8 +86,8 @@ def _tasks(
         Task(
             name=f"{begun}-{number:05d}",
             folder=study.folder,
-            files=tuple(entry.path for entry in shard),
-            people={str(entry.path): entry.person for entry in shard},
+            groups=paths_of(shard),
+            people=people_of(shard),
             secret=study.salt.secret,
             only_annotate=wanted,
         )

@@ -37,6 +37,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str | None = None
     scope: Scope | None = None
     seed: int | None = None
+    annotator: str | None = None
+    """Whose answers count, as they stand in the table; `offline` for ours."""
+
     example: bool = False
 
     @property
@@ -50,6 +53,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
             or self.agents
             or self.timezone
             or self.scope
+            or self.annotator
         )
 
 
@@ -149,6 +153,7 @@ def _settings(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Settin
         agents=asked.agents,
         timezone=name,
         scope=asked.scope or "default",
+        annotator=asked.annotator or "offline",
         seed=study.manifest.settings.seed if asked.seed is None else asked.seed,
     )
 

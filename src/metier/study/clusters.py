@@ -12,9 +12,12 @@ import numpy as np
 
 from metier.study.private import FileEntry
 
-__all__ = ["clusters", "shards"]
+__all__ = ["Group", "clusters", "paths_of", "people_of", "shards"]
 
 DAY_S = 86_400.0
+
+Group = list[FileEntry]
+"""A cluster."""
 
 
 def clusters(entries: Sequence[FileEntry]) -> list[list[FileEntry]]:
@@ -28,21 +31,30 @@ def clusters(entries: Sequence[FileEntry]) -> list[list[FileEntry]]:
     return list(groups.values())
 
 
-def shards(
-    groups: Iterable[list[FileEntry]], *, size: int, bytes_: int
-) -> list[list[FileEntry]]:
+def shards(groups: Iterable[Group], *, size: int, bytes_: int) -> list[list[Group]]:
     """Pack clusters into shards of about that many files or bytes, in order."""
-    packed: list[list[FileEntry]] = []
-    weight = 0
+    packed: list[list[Group]] = []
+    files = weight = 0
     for group in groups:
         own = sum(entry.size for entry in group)
-        full = packed and (len(packed[-1]) + len(group) > size or weight + own > bytes_)
+        full = packed and (files + len(group) > size or weight + own > bytes_)
         if not packed or full:
             packed.append([])
-            weight = 0
-        packed[-1].extend(group)
+            files = weight = 0
+        packed[-1].append(group)
+        files += len(group)
         weight += own
     return packed
+
+
+def paths_of(shard: Iterable[Group]) -> tuple[tuple[Path, ...], ...]:
+    """Return the files of each cluster."""
+    return tuple(tuple(entry.path for entry in group) for group in shard)
+
+
+def people_of(shard: Iterable[Group]) -> dict[str, str]:
+    """Return the salted person of every file."""
+    return {str(entry.path): entry.person for group in shard for entry in group}
 
 
 def _shared(entries: Sequence[FileEntry]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The third stage: tables in, estimates out, as JSON and as CSV."""
 
+import contextlib
 import csv
 import io
 from pathlib import Path
@@ -8,11 +9,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.errors import StudyError
+from metier.errors import SettingError, StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
 from metier.facts.afterwards import afterwards
 from metier.facts.assemble import Columns, columns
-from metier.facts.tables import MOMENTS, SESSIONS, WEEKS, Row
+from metier.facts.tables import ANNOTATIONS, MOMENTS, SESSIONS, WEEKS, Row
 from metier.facts.weeks import week_rows
 from metier.records import Estimate, Exclusion
 from metier.study.atomic import write_bytes, write_text
@@ -36,7 +37,8 @@ class Chosen:
         """Read the tables of the study and choose."""
         from metier.estimates import derive  # noqa: PLC0415 - numpy, in this stage alone
 
-        base: Columns = columns(folder, zone(settings.timezone))
+        self.annotator = annotator_of(folder, settings)
+        base: Columns = columns(folder, zone(settings.timezone), self.annotator)
         keep, self.not_counted = choose(base, settings)
         kept = {name: values[keep] for name, values in base.items()}
         kept |= derive(kept)
@@ -61,6 +63,29 @@ def chosen(folder: Path, settings: Settings) -> Chosen:
                 "or `metier run` for all stages."
             )
     return Chosen(folder, settings)
+
+
+def annotator_of(folder: Path, settings: Settings) -> str:
+    """Name the annotator whose answers count; refuse one that gave none."""
+    from metier import annotators  # noqa: PLC0415 - in this stage alone
+
+    if settings.annotator == "offline":
+        return annotators.offline.NAME
+    path = folder / ANNOTATIONS.file
+    with contextlib.closing(parquet.connect()) as base:
+        rows = parquet.query(
+            base,
+            f"SELECT DISTINCT annotator FROM {parquet.source(path)}",  # noqa: S608 - our own path, quoted
+            f"{path}: not a table that metier wrote; run `metier annotate` again",
+        ).fetchall()
+    known = {str(name) for (name,) in rows} - {"log-1"}
+    if settings.annotator not in known:
+        raise SettingError(
+            f"{settings.annotator!r} has answered nothing in this study; there are "
+            f"{', '.join(sorted(known)) or 'none'}. Ask it with `metier annotate "
+            "--annotator`."
+        )
+    return settings.annotator
 
 
 def write_weeks(folder: Path, chosen_: Chosen, settings: Settings) -> int:

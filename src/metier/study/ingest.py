@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from metier.study.clusters import shards
+from metier.study.clusters import Group, paths_of, people_of, shards
 from metier.study.opening import Opened
 from metier.study.parts import merge_parts
 from metier.study.private import FileEntry
@@ -88,8 +88,8 @@ def _tasks(
         Task(
             name=f"{begun}-{number:05d}",
             folder=opened.folder,
-            files=tuple(entry.path for entry in shard),
-            people={str(entry.path): entry.person for entry in shard},
+            groups=paths_of(shard),
+            people=people_of(shard),
             secret=opened.salt.secret,
             replaces=_replaced(shard, gone),
             kept=_kept(shard, gone),
@@ -104,15 +104,15 @@ def _tasks(
     ]
 
 
-def _replaced(shard: Iterable[FileEntry], gone: Sequence[FileEntry]) -> tuple[str, ...]:
+def _replaced(shard: Iterable[Group], gone: Sequence[FileEntry]) -> tuple[str, ...]:
     kept = _kept(shard, gone)
-    old = {name for entry in shard for name in entry.sessions}
+    old = {name for group in shard for entry in group for name in entry.sessions}
     return tuple(sorted(old - kept))
 
 
-def _kept(shard: Iterable[FileEntry], gone: Sequence[FileEntry]) -> frozenset[str]:
+def _kept(shard: Iterable[Group], gone: Sequence[FileEntry]) -> frozenset[str]:
     """Name sessions of which the larger file is gone: what is left says less."""
-    largest = max((entry.size for entry in shard), default=0)
+    largest = max((entry.size for group in shard for entry in group), default=0)
     return frozenset(
         name for entry in gone if entry.size > largest for name in entry.sessions
     )

@@ -30,9 +30,11 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int = 0
     sessions: int = 0
     lines: int = 0
-    sub_agent_files: int = 0
-    copies: int = 0
-    """Files whose every line is a copy of another's."""
+    lines_not_read: int = 0
+    """Torn, unreadable and oversized ones."""
+
+    lines_copied: int = 0
+    """They count in the session where they first appeared."""
 
     kept_though_deleted: int = 0
 

@@ -1,12 +1,12 @@
 """A study opened for a run: locked, its manifest read, its salt and index at hand."""
 
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 
 from metier.facts.identities import Salt
 from metier.study import manifest as manifests
@@ -33,14 +33,14 @@ class Opened:
         self.fresh = found is None
         """Nothing was in the folder before."""
 
-        self.manifest = found or Manifest(study=secrets.token_hex(8))
+        self.manifest = found or Manifest(study=token_hex(8))
         self._environ = environ
         self._private: Private | None = None
 
     @cached_property
     def salt(self) -> Salt:
         """The salt of the study's ids."""
-        salt = read_salt(self._place, fingerprint=self.manifest.salt)
+        salt = read_salt(self.secrets, fingerprint=self.manifest.salt)
         if self.manifest.salt is None:
             # From here on a lost salt can be told from a study that had none yet.
             self.manifest.salt = salt.fingerprint
@@ -51,11 +51,12 @@ class Opened:
     def private(self) -> Private:
         """The index of files read, and names of projects."""
         if self._private is None:
-            self._private = Private(self._place)
+            self._private = Private(self.secrets)
         return self._private
 
     @cached_property
-    def _place(self) -> Path:
+    def secrets(self) -> Path:
+        """The private folder of the study."""
         return private_folder(self._environ, self.manifest.study)
 
     def save(self, stage: str) -> None:

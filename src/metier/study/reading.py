@@ -19,6 +19,9 @@ from metier.study.parts import Part, write_part
 
 __all__ = ["Report", "Task", "read_shard"]
 
+STOPPED = "reader stopped"
+"""Why a cluster was left out whose reading raised an error nobody expected."""
+
 
 class Task(msgspec.Struct, kw_only=True):
     """What one shard needs to be read."""
@@ -29,7 +32,9 @@ class Task(msgspec.Struct, kw_only=True):
     folder: Path
     """Of the study."""
 
-    files: tuple[Path, ...]
+    groups: tuple[tuple[Path, ...], ...]
+    """Clusters of files, each complete in itself."""
+
     people: dict[str, str]
     """Salted id of the person by file."""
 
@@ -45,6 +50,11 @@ class Task(msgspec.Struct, kw_only=True):
     only_annotate: frozenset[str] | None = None
     """Salted ids; where given, rows of other tables are left as they are."""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file of the shard."""
+        return tuple(path for group in self.groups for path in group)
+
 
 class Report(msgspec.Struct, kw_only=True):
     """What came of a shard."""
@@ -59,6 +69,9 @@ class Report(msgspec.Struct, kw_only=True):
     notes: dict[str, str] = {}
     """Why a file gave no session, by file, from a closed list."""
 
+    stops: dict[str, str] = {}
+    """Kind of the error that stopped the reader, by file: a bug, to be reported."""
+
     trails: list[tuple[str, bytes]] = []
     """What sessions left in repositories; goes to the private index alone."""
 
@@ -68,23 +81,49 @@ class Report(msgspec.Struct, kw_only=True):
 
 
 def read_shard(task: Task) -> Report:
-    """Read the files as one corpus, write their part, and say what was there."""
-    from metier import formats  # noqa: PLC0415 - in the reading process alone
-
+    """Read the clusters, write their part, and say what was there."""
     salt = Salt(task.secret)
     report = Report(name=task.name)
-    tables: dict[str, list[Row]] = {ANNOTATIONS.name: []} if task.annotate else {}
+    names = [ANNOTATIONS.name] if task.annotate else []
     if task.only_annotate is None:
-        tables |= {table.name: [] for table in (SESSIONS, EVIDENCE, MOMENTS)}
-    corpus = formats.read(task.files)
+        names += [SESSIONS.name, EVIDENCE.name, MOMENTS.name]
+    tables: dict[str, list[Row]] = {name: [] for name in names}
+    stopped: set[str] = set()
+    for group in task.groups:
+        mark = {name: len(rows_) for name, rows_ in tables.items()}
+        try:
+            _read_group(group, task, salt, tables, report)
+        except Exception as error:  # noqa: BLE001 - one bad file never stops a run
+            # The cluster is left out as a whole: half of one would count copies.
+            for name, rows_ in tables.items():
+                del rows_[mark[name] :]
+            kind = type(error).__name__
+            report.notes.update({str(path): STOPPED for path in group})
+            report.stops[str(group[0])] = kind if kind.isidentifier() else "Exception"
+            stopped.update(str(path) for path in group)
+    made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
+    replaces = tuple(name for name in task.replaces if name not in made)
+    if stopped:
+        # What was known of a cluster that stops the reader today stays as it was.
+        replaces = ()
+    write_part(task.folder, task.name, Part(replaces=replaces, tables=tables))
+    return report
+
+
+def _read_group(
+    group: tuple[Path, ...],
+    task: Task,
+    salt: Salt,
+    tables: dict[str, list[Row]],
+    report: Report,
+) -> None:
+    from metier import formats  # noqa: PLC0415 - in the reading process alone
+
+    corpus = formats.read(group)
     for session in corpus:
         _take(session, task, salt, tables, report)
     for reason, paths in corpus.tally.paths.items():
         report.notes.update(dict.fromkeys(paths, reason))
-    made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
-    replaces = tuple(name for name in task.replaces if name not in made)
-    write_part(task.folder, task.name, Part(replaces=replaces, tables=tables))
-    return report
 
 
 def _take(

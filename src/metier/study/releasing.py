@@ -14,12 +14,13 @@ from metier.records import Exclusion, Released, StudySummary
 from metier.study.atomic import write_bytes, write_text
 from metier.study.estimating import Chosen, chosen, read_estimates
 from metier.study.manifest import Manifest
-from metier.study.opening import now
+from metier.study.opening import Opened, now
 from metier.study.settings import Settings, hash_of, zone
 
 __all__ = ["release", "report", "summary"]
 
 RELEASED = "released.json"
+LEDGER = "releases.json"
 PAGE = "report.html"
 SAFEGUARDS_MISSING = ("label error in intervals", "halo")
 
@@ -44,7 +45,7 @@ def summary(chosen_: Chosen, manifest: Manifest) -> StudySummary:
         left_out=_together(manifest.left_out, chosen_.not_counted),
         kept_though_deleted=manifest.seen.kept_though_deleted,
         not_attempted=int(np.sum(np.asarray(columns["attempted"], dtype=float) == 0)),
-        annotator=", ".join(manifest.annotators),
+        annotator=chosen_.annotator,
         scope=settings.scope,
         timezone=settings.timezone,
         metier_version=version("metier"),
@@ -54,16 +55,34 @@ def summary(chosen_: Chosen, manifest: Manifest) -> StudySummary:
     )
 
 
-def release(folder: Path, manifest: Manifest) -> Released:
-    """Let out what may go out, and write it down."""
+def release(study: Opened) -> Released:
+    """Let out what may go out, and write it down.
+
+    A group's release is held against all earlier ones of the study and remembered
+    before it is written: one that nobody remembers could be subtracted later.
+    """
     from metier import annotators, disclosure  # noqa: PLC0415 - in this stage alone
 
-    estimates = read_estimates(folder)
-    found = chosen(folder, manifest.settings)
-    released = disclosure.release(
-        estimates, summary(found, manifest), annotators.cards()
-    )
-    write_bytes(folder / RELEASED, disclosure.dump(released))
+    manifest = study.manifest
+    estimates = read_estimates(study.folder)
+    found = chosen(study.folder, manifest.settings)
+    about = summary(found, manifest)
+    cards = [card for card in annotators.cards() if card.annotator == found.annotator]
+    # Nobody can be found in an example, and one's own numbers are one's own.
+    remembered = not (about.private or about.example)
+    if remembered:
+        path = study.secrets / LEDGER
+        ledger = disclosure.Ledger.read(path)
+        people = {str(name) for name in found.columns["person"]}
+        window = disclosure.window_of(about)
+        policy = disclosure.Policy()
+        earlier = ledger.compare(window, people, policy)
+        released = disclosure.release(estimates, about, cards, policy, earlier)
+        ledger.add(released, window, people, now())
+        ledger.write(path)
+    else:
+        released = disclosure.release(estimates, about, cards)
+    write_bytes(study.folder / RELEASED, disclosure.dump(released))
     return released
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from metier.codebook import FACETS
 from metier.errors import NothingFoundError
+from metier.facts import parquet
+from metier.facts.tables import SESSIONS, Row
 from metier.records import Estimate, Exclusion, Released
 from metier.study import estimating, releasing
 from metier.study.annotating import annotate
@@ -19,6 +21,7 @@ from metier.study.forgetting import forget_before, forget_projects, forget_sessi
 from metier.study.ingest import Ingested, ingest
 from metier.study.manifest import Seen
 from metier.study.opening import Opened, opened
+from metier.study.outcomes import look_into
 from metier.study.scan import Step
 from metier.study.sources import find
 
@@ -45,11 +48,13 @@ class Study:
         self._environ = dict(os.environ if environ is None else environ)
         self._step = step
 
-    def run(self, asked: Asked) -> Path:
+    def run(self, asked: Asked, *, outcomes: bool = False) -> Path:
         """Do every stage and return the page."""
         with self._open() as study:
             self._ingest(study, asked, annotate_too=True)
             self._annotate(study)
+            if outcomes:
+                look_into(study, self._step)
             self._estimate(study)
             self._release(study)
             return self._report(study)
@@ -135,7 +140,7 @@ class Study:
 
     def _release(self, study: Opened) -> Released:
         self._step("release", 0, 1)
-        released = releasing.release(study.folder, study.manifest)
+        released = releasing.release(study)
         self._step("release", 1, 1)
         study.save("release")
         return released
@@ -151,25 +156,32 @@ class Study:
 
 def _describe(study: Opened, ingested: Ingested) -> None:
     manifest = study.manifest
-    files = study.private.files().values()
+    rows = parquet.read(study.folder / SESSIONS.file)
     manifest.seen = Seen(
         files=ingested.files,
         files_read=ingested.files_read,
         bytes=ingested.bytes,
-        sessions=len({name for entry in files for name in entry.sessions}),
+        sessions=len(rows),
+        lines=_sum(rows, "lines"),
+        lines_not_read=_sum(rows, "lines_not_read"),
+        lines_copied=_sum(rows, "lines_copied"),
         kept_though_deleted=ingested.kept_though_deleted,
     )
     manifest.left_out = _exclusions(ingested.left_out)
-    manifest.people = len({entry.person for entry in files if entry.sessions})
+    manifest.people = len({row["person"] for row in rows})
     manifest.pooled = manifest.pooled or manifest.people > 1
     manifest.metier_version = version("metier")
     manifest.python_version = platform.python_version()
     manifest.libraries = {name: version(name) for name in LIBRARIES}
 
 
+def _sum(rows: list[Row], name: str) -> int:
+    return sum(int(str(row[name] or 0)) for row in rows)
+
+
 def _exclusions(counts: Counter[str]) -> tuple[Exclusion, ...]:
     return tuple(
-        Exclusion(reason=reason, sessions=count)
+        Exclusion(reason=f"file: {reason}", sessions=count)
         for reason, count in sorted(counts.items())
         if count
     )
