@@ -12,7 +12,12 @@ from metier.disclosure.leaving import card_may_leave, leave, leave_summary
 from metier.disclosure.ledger import Earlier
 from metier.disclosure.margins import Margins
 from metier.disclosure.policy import Policy
-from metier.disclosure.primary import judge_cells, judge_number, judge_team
+from metier.disclosure.primary import (
+    judge_cells,
+    judge_number,
+    judge_private,
+    judge_team,
+)
 from metier.disclosure.scan import suspicious
 from metier.disclosure.values import judge_values
 from metier.errors import DisclosureError
@@ -48,7 +53,7 @@ def release(
     """
     found = _once(estimates)
     if summary.private:
-        return _released(found, _judge_private(found, policy), summary, cards, policy)
+        return _released(found, judge_private(found, policy), summary, cards, policy)
     if summary.people < policy.smallest_team:
         raise DisclosureError(
             f"a study of {summary.people} people: under {policy.smallest_team} nothing "
@@ -70,22 +75,6 @@ def _once(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
             )
         found[estimate.key] = estimate
     return tuple(found.values())
-
-
-def _judge_private(estimates: Sequence[Estimate], policy: Policy) -> Mapping[Key, Rule]:
-    """Return what one person's own study keeps back: too little to say anything."""
-    verdicts: dict[Key, Rule] = {}
-    for estimate in estimates:
-        sessions = estimate.cohort.sessions
-        if estimate.withheld is not None:
-            verdicts[estimate.key] = estimate.withheld
-        elif sessions == 0:
-            verdicts[estimate.key] = "no sessions"
-        elif sessions < policy.private_sessions:
-            verdicts[estimate.key] = "too few sessions"
-        elif estimate.value is None:
-            verdicts[estimate.key] = "not measured"
-    return verdicts
 
 
 class _Judge:

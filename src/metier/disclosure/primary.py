@@ -3,13 +3,13 @@
 Nothing here looks at other cells, apart from what a table leaves outside a cell.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from metier.disclosure.cells import Cell, Margin, Name, month
 from metier.disclosure.policy import Policy, Thresholds
-from metier.records import Estimate, Rule
+from metier.records import Estimate, Key, Rule
 
-__all__ = ["judge_cells", "judge_number", "judge_team", "strictest"]
+__all__ = ["judge_cells", "judge_number", "judge_private", "judge_team", "strictest"]
 
 _QUANTILES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 _ONE_WAY_UNITS = frozenset(("share", "count"))
@@ -114,3 +114,19 @@ def judge_team(estimate: Estimate, people: int, policy: Policy) -> Rule | None:
     if people < policy.two_ways_from and len(facets) > 1:
         return "team too small for this figure"
     return None
+
+
+def judge_private(estimates: Sequence[Estimate], policy: Policy) -> Mapping[Key, Rule]:
+    """Return what one person's own study keeps back: too little to say anything."""
+    verdicts: dict[Key, Rule] = {}
+    for estimate in estimates:
+        sessions = estimate.cohort.sessions
+        if estimate.withheld is not None:
+            verdicts[estimate.key] = estimate.withheld
+        elif sessions == 0:
+            verdicts[estimate.key] = "no sessions"
+        elif sessions < policy.private_sessions:
+            verdicts[estimate.key] = "too few sessions"
+        elif estimate.value is None:
+            verdicts[estimate.key] = "not measured"
+    return verdicts

@@ -20,10 +20,15 @@ from metier.disclosure.attacks import (
 from metier.disclosure.cells import cells, names
 from metier.disclosure.files import dump
 from metier.disclosure.policy import Policy
-from metier.disclosure.primary import judge_cells, judge_number, judge_team
+from metier.disclosure.primary import (
+    judge_cells,
+    judge_number,
+    judge_private,
+    judge_team,
+)
 from metier.disclosure.scan import planted, suspicious
 from metier.errors import DisclosureError
-from metier.records import Estimate, Released
+from metier.records import Estimate, Released, StudySummary
 
 __all__ = ["Attack", "Removal", "attack", "possible", "removals", "with_removals"]
 
@@ -79,7 +84,7 @@ def attack(
         shown=numbers,
         possible=None
         if estimates is None
-        else possible(estimates, released.summary.people, policy),
+        else possible(estimates, released.summary, policy),
     )
 
 
@@ -93,12 +98,16 @@ def _canaries(released: Released, canaries: Sequence[str]) -> Iterator[Recovered
         yield Recovered("planted strings", "released.json", repr(canary))
 
 
-def possible(estimates: Sequence[Estimate], people: int, policy: Policy) -> int:
+def possible(
+    estimates: Sequence[Estimate], summary: StudySummary, policy: Policy
+) -> int:
     """Count the numbers that no rule on a cell by itself keeps back."""
+    if summary.private:
+        return len(estimates) - len(judge_private(estimates, policy))
     refused = judge_cells(cells(estimates), policy)
     return sum(
         estimate.withheld is None
-        and judge_team(estimate, people, policy) is None
+        and judge_team(estimate, summary.people, policy) is None
         and judge_number(estimate, policy) is None
         and not any(name in refused for name in names(estimate))
         for estimate in estimates
