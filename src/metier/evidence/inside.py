@@ -2,8 +2,9 @@
 
 import re
 
+from metier.evidence.families import FAMILIES, Family, Shape
 from metier.evidence.recognition import Run, may_hold_runs, prepare, recognise
-from metier.evidence.script import Items, Node, walk
+from metier.evidence.script import Command, Items, Node, walk
 from metier.evidence.shell import NotShell, parse
 
 __all__ = ["echoed", "script_names", "stripped"]
@@ -91,6 +92,43 @@ def echoed(run: Run, text: str) -> Items | None:
         if isinstance(node, Items):
             node.subshell = True
     return Items(tuple(nodes), joins, subshell=True)
+
+
+_INTERPRETERS = frozenset(
+    {"python", "ruby", "node", "php", "perl", "lua", "Rscript", "elixir", "bash", "sh", "zsh"}
+    | {"tsx", "ts-node", "deno", "bun", "java", "mono"}
+)
+_NAMED = re.compile(r"(?:^|[^a-z])(?:tests?|specs?|checks?|ci|verify|validate)(?:[^a-z]|$)|[Tt]ests?\b")
+
+
+def by_output(command: Command, text: str) -> Run | None:
+    """Know a test program (`./unit_tests`, `python test_a.py`) by what it prints."""
+    words = command.own
+    if not words:
+        return None
+    name = words[0]
+    if name in _INTERPRETERS:
+        name = next((word for word in words[1:] if not word.startswith("-")), "")
+        if name in ("run", "test"):
+            name = words[-1]
+    elif "/" not in (command.words[0] if command.words else ""):
+        return None
+    if not _NAMED.search(name.rsplit("/", 1)[-1]):
+        return None
+    for family in FAMILIES:
+        if family.behind and (family.read(text).final or _signed(family, text)):
+            return Run(
+                command=command,
+                family=family,
+                shape=Shape(words=(name,)),
+                kind=family.kind,
+                tool=family.tool,
+            )
+    return None
+
+
+def _signed(family: Family, text: str) -> bool:
+    return family.sign is not None and family.sign.search(text) is not None
 
 
 def _runs(node: Node) -> bool:

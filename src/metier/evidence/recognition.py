@@ -181,8 +181,10 @@ def recognise(command: Command) -> Run | None:
     for family, shape in _table().get(words[0], ()):
         if not _fits(shape, words):
             continue
-        if _asks(family, shape, words):
+        if _asks(words):
             return None
+        if _refuses(family, shape, words):
+            continue
         return Run(
             command=command,
             family=family,
@@ -194,18 +196,13 @@ def recognise(command: Command) -> Run | None:
 
 
 def _fits(shape: Shape, words: tuple[str, ...]) -> bool:
-    index = 1
-    for wanted in shape.words[1:]:
-        while index < len(words) and words[index] != wanted:
-            # Options, and values of options such as `-C dir`, stand between.
-            if not words[index].startswith(("-", "+")) and (
-                index < 2 or not words[index - 1].startswith("-")
-            ):
-                return False
-            index += 1
-        if index >= len(words):
+    if shape.anywhere:
+        given = {part for word in words[1:] for part in re.split(r"[\s;]+", word)}
+        given |= {word.rsplit(":", 1)[-1] for word in given}
+        if not given.issuperset(shape.words[1:]):
             return False
-        index += 1
+    elif not _follows(shape, words):
+        return False
     if not shape.needs:
         return True
     return any(
@@ -214,16 +211,41 @@ def _fits(shape: Shape, words: tuple[str, ...]) -> bool:
     )
 
 
-def _asks(family: Family, shape: Shape, words: tuple[str, ...]) -> bool:
-    """Say whether it only asks the tool about itself, or does other work."""
+def _follows(shape: Shape, words: tuple[str, ...]) -> bool:
+    """Say whether the sub-commands come in order, options aside."""
+    index = 1
+    for wanted in shape.words[1:]:
+        while index < len(words) and words[index] != wanted:
+            # Options, and values of options such as `-C dir`, stand between.
+            if not words[index].startswith(("-", "+")) and not (
+                index > 1 and words[index - 1].startswith("-")
+            ):
+                return False
+            index += 1
+        if index >= len(words):
+            return False
+        index += 1
+    return True
+
+
+def _asks(words: tuple[str, ...]) -> bool:
+    """Say whether it only asks the tool about itself."""
+    for word in words[1:]:
+        if word == "--":
+            return False
+        if word in ASKING and (word.startswith("-") or word == words[1]):
+            return True
+    return False
+
+
+def _refuses(family: Family, shape: Shape, words: tuple[str, ...]) -> bool:
+    """Say whether an option makes it other work than its shape's."""
     refused = family.without | shape.without
     for word in words[1:]:
         if word == "--":
             return False
-        if word in ASKING and (word.startswith("-") or word == words[-1] == words[1]):
+        if word in refused:
             return True
-        if word in refused or (
-            word.startswith("-") and word.partition("=")[0] in refused
-        ):
+        if word.startswith("-") and word.partition("=")[0] in refused:
             return True
     return False

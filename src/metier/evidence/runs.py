@@ -11,7 +11,7 @@ import msgspec
 
 from metier.evidence.families import FAMILIES, NOTHING_READ, SCRIPTS, Reading, purpose
 from metier.evidence.families.git import COMMIT
-from metier.evidence.inside import echoed, script_names, stripped
+from metier.evidence.inside import by_output, echoed, script_names, stripped
 from metier.evidence.outputs import Output
 from metier.evidence.passages import CUT, FULL, HIDDEN, Passage, passages
 from metier.evidence.recognition import Run, prepare, recognise
@@ -56,12 +56,11 @@ def find_runs(script: Items, output: Output) -> list[Found]:
         if run is not None and run.wraps and command.inner is None:
             command.inner = echoed(run, output.text)
     ways = passages(script)
-    seen = [
-        _Seen(run, passage)
-        for command, passage in ways.values()
-        if (run := recognise(command)) is not None
-        and not (run.wraps and command.inner is not None)
-    ]
+    seen: list[_Seen] = []
+    for command, passage in ways.values():
+        run = recognise(command) or by_output(command, output.text)
+        if run is not None and not (run.wraps and command.inner is not None):
+            seen.append(_Seen(run, passage))
     if not seen:
         return []
     _read(seen, output)
@@ -171,10 +170,30 @@ def _verdict(one: _Seen, course: Course | None, output: Output) -> Verdict:
     reading, family = one.reading, one.run.family
     if reading.said == "pass" or reading.said == "fail":
         return reading.said
+    if _is_missing(one.run, output.text):
+        return "fail"
     if reading.said == "nothing":
         return "unknown"
     return _by_status(one, course, output) or (
         "pass" if family.silent and _quiet(one, output) else "unknown"
+    )
+
+
+def _is_missing(run: Run, text: str) -> bool:
+    """Whether the shell or the launcher says that there is no such tool."""
+    name = re.escape(run.command.program())
+    return (
+        re.search(
+            rf"(?m)(?:^|[: ]){name}: (?:command )?not found$|"
+            rf"^.*No module named '?{name}'?$|^npm error npx canceled due to missing|"
+            rf"^npm (?:error|ERR!) (?:Missing script|missing script)|"
+            rf"^npm (?:error|ERR!) could not determine executable to run|"
+            rf"(?:^|[: ]){name}: No such file or directory$|"
+            rf"^error: no such command: `|"
+            rf"^.*[Cc]ommand \"{name}\" not found",
+            text,
+        )
+        is not None
     )
 
 

@@ -430,7 +430,10 @@ class _World:
         pattern += re.escape(text[at:])
         nth = self._printed.get(pattern, 0)
         self._printed[pattern] = nth + 1
-        found = list(re.finditer(rf"(?m){pattern}\s*$", self.known.text))
+        found = list(re.finditer(rf"(?m)^{pattern}\s*$", self.known.text))
+        if not found and re.search(r"[^\W\d]{2}", text):
+            # What was printed before may not have ended its line.
+            found = list(re.finditer(rf"(?m){pattern}\s*$", self.known.text))
         if nth >= len(found):
             raise _Impossible
         for match, number in zip(statuses, found[nth].groups(), strict=True):

@@ -1,6 +1,19 @@
 """The families of tools that the ledger knows, one file each, in reading order."""
 
-from metier.evidence.families import git, go, javascript, rust
+from metier.evidence.families import (
+    delivery,
+    dynamic,
+    functional,
+    git,
+    go,
+    javascript,
+    javascript_checks,
+    jvm,
+    native,
+    python_checks,
+    rust,
+    sessions,
+)
 from metier.evidence.families.family import NOTHING_READ, Family, Reading, Shape
 from metier.evidence.families.pytest import FAMILY as PYTEST
 from metier.evidence.families.scripts import SCRIPTS, purpose
@@ -21,10 +34,18 @@ FAMILIES: tuple[Family, ...] = (
     PYTEST,
     UNITTEST,
     DOCTEST,
+    *sessions.FAMILIES,
+    *python_checks.FAMILIES,
     *javascript.FAMILIES,
+    *javascript_checks.FAMILIES,
     *rust.FAMILIES,
     *go.FAMILIES,
+    *jvm.FAMILIES,
+    *native.FAMILIES,
+    *dynamic.FAMILIES,
+    *functional.FAMILIES,
     *git.FAMILIES,
+    *delivery.FAMILIES,
     *SCRIPTS,
 )
 

@@ -75,6 +75,9 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     needs: frozenset[str] = frozenset()
     """One of these words must be there."""
 
+    anywhere: bool = False
+    """The sub-commands are tasks that may stand among others (`mvn clean test`)."""
+
     without: frozenset[str] = frozenset()
     """With one of these words it does no such work, and there is no row."""
 
@@ -123,12 +126,12 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
         closed = self._closing(text)
         if closed is not None and closed.said != "nothing":
             return closed
+        if self.nothing is not None and self.nothing.search(text):
+            return closed or Reading(said="nothing", seen=True)
         if self.fails is not None and self.fails.search(text):
             return Reading(said="fail", seen=True)
         if closed is not None:
             return closed
-        if self.nothing is not None and self.nothing.search(text):
-            return Reading(said="nothing", seen=True)
         if self.passes is not None and self.passes.search(text):
             return Reading(said="pass", seen=True)
         if self.sign is not None and self.sign.search(text):

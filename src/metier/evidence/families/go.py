@@ -8,6 +8,7 @@ from metier.evidence.families.family import (
     NOTHING_READ,
     Family,
     Reading,
+    Said,
     Shape,
     Summary,
     lines,
@@ -16,8 +17,12 @@ from metier.evidence.families.family import (
 __all__ = ["FAMILIES"]
 
 _OK = re.compile(r"^ok +\t?\S+[\t ]+(?:[\d.]+s|\(cached\))(?P<rest>.*)$", re.MULTILINE)
+_BAD_PACKAGE = lines(
+    r"^FAIL[\t ]+\S+[\t ]+(?:[\d.]+s|\[(?:build|setup) failed\])$",
+    r"^FAIL\t\S+",
+)
 _BAD = lines(
-    r"^FAIL[\t ]+\S+(?:[\t ]+(?:[\d.]+s|\[(?:build|setup) failed\]))?$",
+    _BAD_PACKAGE.pattern,
     r"^FAIL$",
     r"^panic: test timed out",
 )
@@ -48,7 +53,7 @@ def read(text: str) -> Reading:
     if not seen:
         return NOTHING_READ
     counted = bool(points) and _ALL.search(text) is not None
-    said = "fail" if bad else "pass" if ran else None
+    said: Said | None = "fail" if bad else "pass" if ran else None
     if said is None and _NONE.search(text):
         said = "nothing"
     return Reading(
@@ -56,7 +61,7 @@ def read(text: str) -> Reading:
         passed=points.count("PASS") if counted else None,
         failed=points.count("FAIL") if counted else None,
         skipped=points.count("SKIP") if counted else None,
-        final=bad or bool(ran),
+        final=bool(ran) or _BAD_PACKAGE.search(text) is not None,
         seen=True,
         runs=1,
     )
@@ -79,7 +84,7 @@ def _events(text: str) -> Reading:
         elif event.action in counts:
             counts[event.action] += 1
     failed = counts["fail"] or "fail" in packages or "build-fail" in packages
-    said = "fail" if failed else "pass" if counts["pass"] else None
+    said: Said | None = "fail" if failed else "pass" if counts["pass"] else None
     if said is None and packages:
         said = "nothing"
     return Reading(

@@ -3,7 +3,13 @@
 import re
 
 from metier.evidence.families import tap
-from metier.evidence.families.family import Family, Shape, Summary, lines
+from metier.evidence.families.family import (
+    Family,
+    Reading,
+    Shape,
+    Summary,
+    lines,
+)
 
 __all__ = ["FAMILIES"]
 
@@ -35,14 +41,13 @@ JEST = Family(
         r"^ ?FAIL +\S+\.(?:[cm]?[jt]sx?|vue|svelte)\b",
         r"^  ● .*",
         r"^● Validation Error",
-        r"^No tests found, exiting with code 1",
     ),
     nothing=lines(r"^No tests found", r"^No tests found related to files"),
     sign=lines(r"^Ran all test suites", r"^ ?PASS +\S+\.[cm]?[jt]sx?\b"),
     behind=True,
     source="jest 30",
 )
-_VITEST_LINE = r"(?:\d+ \w+(?: \| )?)+\(\d+\)"
+_VITEST_LINE = r"\d+ \w+(?: \| \d+ \w+)* \(\d+\)"
 VITEST = Family(
     name="vitest",
     tool="vitest",
@@ -69,7 +74,6 @@ VITEST = Family(
         r"^[ ⎯]*Failed (?:Tests|Suites) \d+ ?[⎯]+",
         r"^ FAIL  \S",
         r"^ ❯ \S+ \(\d+ tests? \| \d+ failed",
-        r"^No test files found, exiting with code 1",
         r"^[ ⎯]*(?:Startup Error|Unhandled (?:Errors?|Rejection)) ?[⎯]+",
     ),
     nothing=lines(r"^No test files found", r"^ *Tests  +no tests"),
@@ -97,7 +101,8 @@ MOCHA = Family(
         ),
         Summary(line=lines(r"^ *(?P<failed>\d+) failing *$")),
     ),
-    fails=lines(r"^Error: No test files found", r"^ *\d+\) .+:\n"),
+    fails=lines(r"^ *\d+\) .+:\n", r"^(?:Error|ReferenceError|SyntaxError|TypeError): "),
+    nothing=lines(r"^Error: No test files found", r"^ *0 passing \(.*\)(?!\s+\d+ failing)"),
     behind=True,
     source="mocha 12",
 )
@@ -155,6 +160,7 @@ AVA = Family(
             )
         ),
     ),
+    reader=tap.read_closed,
     fails=lines(
         r"^ *✖ No tests found in ", r"^ *✘ \[fail\]: ", r"^ *\d+ uncaught exception"
     ),
@@ -168,35 +174,51 @@ TAP = Family(
     kind="test",
     shapes=(
         Shape(words=("tap",)),
-        Shape(words=("tape",)),
-        Shape(words=("tapes",)),
+        Shape(words=("tape",), tool="tape"),
+        Shape(words=("faucet",), tool="tape"),
     ),
-    reader=tap.read,
+    reader=tap.read_closed,
+    fails=lines(r"^ *not ok \d+ ", r"^ *FAIL +\S"),
+    nothing=lines(r"^No test files found"),
     source="tap 21",
 )
+_PLAYED = re.compile(
+    r"^  (?P<count>\d+) (?P<word>passed|failed|flaky|interrupted|skipped|did not run)"
+    r"(?: \([\d.]+m?[smh]\))?$",
+    re.MULTILINE,
+)
+
+
+def _read_playwright(text: str) -> Reading:
+    """Put together the closing block, which names failures before successes."""
+    counts = {match["word"]: int(match["count"]) for match in _PLAYED.finditer(text)}
+    first = _PLAYED.match(text)
+    if not counts or (first is not None and first["word"] == "passed"):
+        # The lines above a lone first line may have been cut off.
+        return Reading(seen=bool(counts))
+    failed = counts.get("failed", 0) + counts.get("interrupted", 0)
+    passed = counts.get("passed")
+    done = bool(passed or counts.get("flaky"))
+    return Reading(
+        said="fail" if failed else "pass" if done else "nothing",
+        passed=passed,
+        failed=failed or None,
+        skipped=counts.get("skipped"),
+        final=True,
+        seen=True,
+        runs=1,
+    )
+
+
 PLAYWRIGHT = Family(
     name="playwright",
     tool="playwright",
     kind="test",
     shapes=(Shape(words=("playwright", "test")),),
     without=frozenset({"--list", "install", "codegen", "show-report"}),
-    summary=(
-        Summary(
-            line=re.compile(
-                r"^ +(?:\d+ (?:failed|flaky|interrupted|skipped|did not run|passed)\b.*"
-                r"(?:\n +\[.*)*\n?(?: *\n)?)*?"
-                r" +\d+ (?:passed \([\d.]+m?[smh]\)|failed|skipped|did not run) *$",
-                re.MULTILINE,
-            ),
-            parts={
-                "passed": _N(r"(?m)^ +(\d+) passed"),
-                "failed": _N(r"(?m)^ +(\d+) failed"),
-                "errors": _N(r"(?m)^ +(\d+) interrupted"),
-                "skipped": _N(r"(?m)^ +(\d+) skipped"),
-            },
-        ),
-    ),
-    fails=lines(r"^Error: No tests found", r"^ +\d+ failed$"),
+    reader=_read_playwright,
+    fails=lines(r"^ +\d+ failed$", r"^Error: (?!No tests found)"),
+    nothing=lines(r"\A\s*Error: No tests found"),
     sign=lines(r"^Running \d+ tests? using \d+ workers?"),
     behind=True,
     source="playwright 1.5",
@@ -258,14 +280,43 @@ DENO = Family(
             )
         ),
     ),
-    fails=lines(r"^error: "),
+    fails=lines(r"^error: (?!No test modules found)"),
     nothing=lines(r"^error: No test modules found"),
     sign=lines(r"^running \d+ tests? from \./"),
     behind=True,
     source="deno 2",
 )
 
+JASMINE = Family(
+    name="jasmine",
+    tool="jasmine",
+    kind="test",
+    shapes=(
+        Shape(words=("jasmine",)),
+        Shape(words=("karma", "start"), tool="karma"),
+        Shape(words=("ng", "test"), tool="karma"),
+    ),
+    summary=(
+        Summary(
+            line=lines(
+                r"^(?P<total>\d+) specs?, (?P<failed>\d+) failures?"
+                r"(?:, (?P<skipped>\d+) pending specs?)?$"
+            )
+        ),
+        Summary(
+            line=lines(
+                r"^TOTAL: (?:(?P<failed>\d+) FAILED, )?(?P<passed>\d+) SUCCESS$",
+                r"^.*Executed (?P<total_>\d+) of \d+.*(?P<good>SUCCESS).*$",
+            )
+        ),
+    ),
+    nothing=lines(r"^No specs found"),
+    behind=True,
+    source="jasmine 7",
+)
+
 FAMILIES = (
+    JASMINE,
     JEST,
     VITEST,
     MOCHA,

@@ -2,9 +2,11 @@
 
 import re
 
+import msgspec
+
 from metier.evidence.families.family import Family, Shape, Summary, lines
 
-__all__ = ["FAMILY"]
+__all__ = ["FAMILY", "SUMMED"]
 
 _PART = (
     r"\d+ (?:passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|rerun)"
@@ -40,9 +42,13 @@ FAMILY = Family(
         r"^(?:INTERNALERROR>|ImportError while loading conftest)",
         r"^pytest: error: ",
     ),
-    nothing=lines(r"^=* ?(?:no tests ran|no tests collected)\b.*$"),
+    # After a path that is not there pytest says so below its closing line.
+    nothing=lines(r"^=* ?(?:no tests ran|no tests collected)\b.*$(?![\s\S]*^ERROR: )"),
     sign=lines(r"^=+ test session starts =+$", r"^(?:\S+\.py )?[.FEsxX]+ +\[ *\d+%\]$"),
     behind=True,
     nothing_codes=frozenset({5}),
     source="pytest 9.1",
 )
+
+SUMMED = msgspec.structs.replace(FAMILY, combine="sum")
+"""For tools that run pytest several times for one result."""

@@ -4,14 +4,46 @@ import re
 
 from metier.evidence.families.family import NOTHING_READ, Reading
 
-__all__ = ["read"]
+__all__ = ["read", "read_closed"]
 
 _POINT = re.compile(
     r"^(?P<bad>not )?ok(?: (?P<number>\d+))?\b(?P<text>.*)$", re.MULTILINE
 )
 _PLAN = re.compile(r"^1\.\.(?P<total>\d+)\b.*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?<!\\)# *(?P<word>skip|todo)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"^# (?:tests|pass|fail) +\d+$", re.MULTILINE)
+_NODE_TAP = re.compile(r"^# \{ total: (?P<total>\d+)(?P<rest>[^}\n]*)\}$", re.MULTILINE)
+_TAPE = re.compile(
+    r"^# tests +(?P<total>\d+)\n# pass +(?P<passed>\d+)(?:\n# (?:skip|todo) +\d+)*(?:\n# fail +(?P<failed>\d+))?",
+    re.MULTILINE,
+)
+_PART = re.compile(r"(?P<word>pass|fail|skip|todo): (?P<count>\d+)")
+
+
+def read_closed(text: str) -> Reading:
+    """Read the closing comment of tap, tape and ava; without one, the points."""
+    taps = list(_NODE_TAP.finditer(text))
+    if taps:
+        rest = _PART.finditer(taps[-1]["rest"])
+        counts = {match["word"]: int(match["count"]) for match in rest}
+        return _closed(counts.get("pass"), counts.get("fail"), counts.get("skip"))
+    tapes = list(_TAPE.finditer(text))
+    if tapes:
+        last = tapes[-1]
+        failed = None if last["failed"] is None else int(last["failed"])
+        return _closed(int(last["passed"]), failed, None)
+    return read(text)
+
+
+def _closed(passed: int | None, failed: int | None, skipped: int | None) -> Reading:
+    return Reading(
+        said="fail" if failed else "pass" if passed else "nothing",
+        passed=passed,
+        failed=failed,
+        skipped=skipped,
+        final=True,
+        seen=True,
+        runs=1,
+    )
 
 
 def read(text: str) -> Reading:
@@ -38,7 +70,7 @@ def read(text: str) -> Reading:
         said="fail" if failed else "pass" if passed else "nothing",
         passed=passed,
         failed=failed,
-        skipped=skipped or None,
+        skipped=skipped,
         final=True,
         seen=True,
         runs=1,

@@ -1,0 +1,288 @@
+"""The JVM's and .NET's tools: maven, gradle, sbt, dotnet, msbuild."""
+
+import re
+
+from metier.evidence.families.family import (
+    NOTHING_READ,
+    Family,
+    Reading,
+    Said,
+    Shape,
+    Summary,
+    lines,
+)
+
+__all__ = ["FAMILIES"]
+
+_MAVEN = ("mvn", "mvnw", "mvnd")
+_GRADLE = ("gradle", "gradlew", "gradlew.bat")
+
+
+def _tasks(programs: tuple[str, ...], *tasks: str) -> tuple[Shape, ...]:
+    return tuple(
+        Shape(words=(program, task), anywhere=True)
+        for task in tasks
+        for program in programs
+    )
+
+
+_MVN_TOTAL = re.compile(
+    r"^(?:\[(?:INFO|WARNING|ERROR)\] )?Tests run: (?P<total>\d+), Failures: (?P<failed>\d+), "
+    r"Errors: (?P<errors>\d+), Skipped: (?P<skipped>\d+) *$",
+    re.MULTILINE,
+)
+_MVN_BAD = lines(
+    r"^\[(?:INFO|ERROR)\] BUILD FAILURE",
+    r"^BUILD FAILURE",
+    r"^\[ERROR\] Failed to execute goal",
+    r"^\[ERROR\] COMPILATION ERROR",
+    r"^\[ERROR\] There are test failures",
+    r"^\[ERROR\] +Tests run: ",
+    r"^\[ERROR\] (?:Failures|Errors): $",
+)
+_MVN_GOOD = lines(r"^(?:\[INFO\] )?BUILD SUCCESS")
+_MVN_NONE = lines(r"^(?:\[INFO\] )?(?:No tests to run\.|Tests are skipped\.|There are no tests to run)")
+
+
+def _read_maven(text: str) -> Reading:
+    """Add the totals of all modules; a build that fails is a failure."""
+    totals = [
+        {name: int(value) for name, value in match.groupdict().items()}
+        for match in _MVN_TOTAL.finditer(text)
+    ]
+    failed = sum(one["failed"] + one["errors"] for one in totals)
+    skipped = sum(one["skipped"] for one in totals)
+    ran = sum(one["total"] for one in totals)
+    said: Said | None = None
+    if failed or _MVN_BAD.search(text):
+        said = "fail"
+    elif ran - skipped > 0:
+        said = "pass"
+    elif totals or _MVN_NONE.search(text) or _MVN_GOOD.search(text):
+        said = "nothing"
+    if said is None:
+        return NOTHING_READ
+    return Reading(
+        said=said,
+        passed=ran - failed - skipped if totals else None,
+        failed=failed if totals else None,
+        skipped=skipped if totals else None,
+        final=bool(totals),
+        seen=True,
+        runs=1,
+    )
+
+
+MAVEN = Family(
+    name="maven-test",
+    tool="maven",
+    kind="test",
+    shapes=_tasks(_MAVEN, "test", "verify", "surefire:test", "integration-test"),
+    without=frozenset({"-DskipTests", "-DskipTests=true", "-Dmaven.test.skip", "-Dmaven.test.skip=true"}),
+    reader=_read_maven,
+    behind=True,
+    source="maven 3.8, surefire 2.22",
+)
+MAVEN_BUILD = Family(
+    name="maven-build",
+    tool="maven",
+    kind="build",
+    shapes=_tasks(_MAVEN, "compile", "package", "install", "test-compile", "verify"),
+    fails=_MVN_BAD,
+    passes=_MVN_GOOD,
+    source="maven 3.8",
+)
+_GRADLE_COUNT = re.compile(
+    r"^(?P<total>\d+) tests? completed(?:, (?P<failed>\d+) failed)?(?:, (?P<skipped>\d+) skipped)?$",
+    re.MULTILINE,
+)
+_GRADLE_BAD = lines(
+    r"^BUILD FAILED",
+    r"^FAILURE: Build failed with an exception",
+    r"^> Task :\S+ FAILED$",
+    r"^> There were failing tests",
+    r"^Execution failed for task ",
+)
+_GRADLE_GOOD = lines(r"^BUILD SUCCESSFUL")
+_GRADLE_NONE = lines(r"^> Task :(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$", r"^No tests found for given includes")
+_GRADLE_RAN = lines(r"^> Task :(?:[\w-]+:)*\w*[tT]est\w*$", r" > .+\(\) PASSED$", r"^\S+ > .+ (?:PASSED|FAILED)$")
+
+
+def _read_tasks(_GRADLE, text: str) -> Reading:
+    count = None
+    for count in _GRADLE_COUNT.finditer(text):
+        pass
+    failed = int(count["failed"] or 0) if count is not None else None
+    skipped = int(count["skipped"]) if count is not None and count["skipped"] else None
+    said: Said | None = None
+    if failed or _GRADLE_BAD.search(text):
+        said = "fail"
+    elif count is not None:
+        said = "pass"
+    elif _GRADLE_NONE.search(text) and not _GRADLE_RAN.search(text):
+        said = "nothing"
+    elif _GRADLE_GOOD.search(text):
+        said = "pass"
+    if said is None:
+        return NOTHING_READ
+    passed = int(count["total"]) - (failed or 0) - (skipped or 0) if count else None
+    return Reading(said=said, passed=passed, failed=failed, skipped=skipped, final=True, seen=True, runs=1)
+
+
+def _read_gradle(text: str) -> Reading:
+    """Take the count where gradle prints one, and the build's end where not."""
+    counts = list(_GRADLE_COUNT.finditer(text))
+    total = sum(int(count["total"]) for count in counts)
+    failed = sum(int(count["failed"] or 0) for count in counts)
+    skipped = sum(int(count["skipped"] or 0) for count in counts)
+    said: Said | None = None
+    if failed or _GRADLE_BAD.search(text):
+        said = "fail"
+    elif counts:
+        said = "pass"
+    elif _GRADLE_NONE.search(text) and not _GRADLE_RAN.search(text):
+        said = "nothing"
+    elif _GRADLE_GOOD.search(text):
+        said = "pass"
+    if said is None:
+        return NOTHING_READ
+    return Reading(
+        said=said,
+        passed=total - failed - skipped if counts else None,
+        failed=failed if counts else None,
+        skipped=skipped or None,
+        final=True,
+        seen=True,
+        runs=1,
+    )
+
+
+GRADLE = Family(
+    name="gradle-test",
+    tool="gradle",
+    kind="test",
+    shapes=_tasks(_GRADLE, 
+        "test", "check", "connectedAndroidTest", "integrationTest", "testDebugUnitTest", "testReleaseUnitTest", "allTests", "jvmTest", "connectedCheck"
+    ),
+    without=frozenset({"--dry-run", "-m", "tasks"}),
+    reader=_read_gradle,
+    source="gradle 4.4",
+)
+GRADLE_BUILD = Family(
+    name="gradle-build",
+    tool="gradle",
+    kind="build",
+    shapes=_tasks(_GRADLE, "build", "assemble", "assembleDebug", "assembleRelease", "compileJava", "compileKotlin", "bundleRelease", "jar", "compileDebugKotlin", "bootJar", "shadowJar"),
+    without=frozenset({"--dry-run", "-m"}),
+    fails=_GRADLE_BAD,
+    passes=_GRADLE_GOOD,
+    source="gradle 4.4",
+)
+GRADLE_LINT = Family(
+    name="gradle-lint",
+    tool="gradle",
+    kind="lint",
+    shapes=_tasks(_GRADLE, "lint", "ktlintCheck", "detekt", "spotlessCheck", "checkstyleMain", "lintDebug"),
+    fails=_GRADLE_BAD,
+    passes=_GRADLE_GOOD,
+    source="gradle 4.4",
+)
+SBT = Family(
+    name="sbt-test",
+    tool="sbt",
+    kind="test",
+    shapes=(
+        *_tasks(("sbt",), "test", "testOnly", "testQuick"),
+        Shape(words=("mill", "test"), tool="mill"),
+        Shape(words=("scala-cli", "test"), tool="scala-cli"),
+    ),
+    combine="sum",
+    summary=(
+        Summary(
+            line=lines(r"^\[(?:info|error)\] Tests: succeeded (?P<passed>\d+), failed (?P<failed>\d+), canceled \d+, ignored (?P<skipped>\d+), pending \d+"),
+        ),
+        Summary(
+            line=lines(r"^\[(?:info|error)\] (?:Passed|Failed|Error): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+), Passed (?P<passed>\d+)(?:, (?:Ignored|Skipped) (?P<skipped>\d+))?"),
+        ),
+    ),
+    fails=lines(r"^\[error\] \(.*(?:test|Test|compile).*\) (?:sbt\.TestsFailedException|Compilation failed|.*unsuccessful)", r"^\[error\] Failed tests:", r"^\[error\] Total time: "),
+    nothing=lines(r"^\[info\] No tests (?:were executed|to run)", r"^\[info\] No tests were executed\."),
+    passes=lines(r"^\[info\] All tests passed\."),
+    source="documentation",
+)
+SBT_BUILD = Family(
+    name="sbt-build",
+    tool="sbt",
+    kind="build",
+    shapes=_tasks(("sbt",), "compile", "package", "assembly"),
+    fails=lines(r"^\[error\] "),
+    passes=lines(r"^\[success\] Total time"),
+    source="documentation",
+)
+DOTNET = Family(
+    name="dotnet-test",
+    tool="dotnet",
+    kind="test",
+    shapes=(Shape(words=("dotnet", "test")), Shape(words=("dotnet", "vstest"))),
+    without=frozenset({"--list-tests", "-t"}),
+    combine="sum",
+    summary=(
+        Summary(
+            line=lines(r"^ *Test (?:summary|run summary): (?:total: (?P<total>\d+), )?failed: (?P<failed>\d+), succeeded: (?P<passed>\d+), skipped: (?P<skipped>\d+)"),
+        ),
+        Summary(
+            line=lines(r"^ *(?:Passed|Failed|Skipped)! +- Failed: +(?P<failed>\d+), Passed: +(?P<passed>\d+), Skipped: +(?P<skipped>\d+), Total: +\d+"),
+        ),
+        Summary(
+            line=re.compile(
+                r"^Total tests: (?P<total>\d+)(?:\n +Passed: (?P<passed>\d+))?(?:\n +Failed: (?P<failed>\d+))?(?:\n +Skipped: (?P<skipped>\d+))?",
+                re.MULTILINE,
+            )
+        ),
+    ),
+    fails=lines(r"^Test Run Failed\.", r": error [A-Z]+\d+: ", r"^Build FAILED\.", r"^Failed!  - ", r"^  Failed \S+ \["),
+    passes=lines(r"^Test Run Successful\."),
+    nothing=lines(r"^No test (?:is available in|matches the given)"),
+    behind=True,
+    source="documentation",
+)
+DOTNET_BUILD = Family(
+    name="dotnet-build",
+    tool="dotnet",
+    kind="build",
+    shapes=(
+        Shape(words=("dotnet", "build")),
+        Shape(words=("dotnet", "publish")),
+        Shape(words=("dotnet", "pack")),
+        Shape(words=("dotnet", "msbuild"), tool="msbuild"),
+        Shape(words=("msbuild",), tool="msbuild"),
+        Shape(words=("MSBuild",), tool="msbuild"),
+        Shape(words=("xbuild",), tool="msbuild"),
+        Shape(words=("devenv",), tool="msbuild"),
+    ),
+    fails=lines(r"^Build FAILED\.", r": (?:fatal )?error [A-Z]+\d+ ?: ", r"^Build failed with \d+ error", r"^ +[1-9]\d* Error\(s\)"),
+    passes=lines(r"^Build succeeded", r"^ +0 Error\(s\)"),
+    source="documentation",
+)
+DOTNET_FORMAT = Family(
+    name="dotnet-format",
+    tool="dotnet",
+    kind="lint",
+    shapes=(Shape(words=("dotnet", "format"), needs=frozenset({"--verify-no-changes"})),),
+    fails=lines(r": error [A-Z]+: "),
+    silent=True,
+    source="documentation",
+)
+
+FAMILIES = (
+    MAVEN,
+    MAVEN_BUILD,
+    GRADLE,
+    GRADLE_BUILD,
+    GRADLE_LINT,
+    SBT,
+    SBT_BUILD,
+    DOTNET,
+    DOTNET_BUILD,
+    DOTNET_FORMAT,
+)
