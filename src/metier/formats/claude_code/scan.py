@@ -11,8 +11,9 @@ from typing import Literal
 
 import msgspec
 
+from metier.formats.claude_code.decoding import decode
 from metier.formats.claude_code.known import THREADED
-from metier.formats.claude_code.lines import Line, decode, is_nothing
+from metier.formats.claude_code.lines import Line, is_nothing
 from metier.formats.claude_code.people import PLAN, kind_of, text_of
 from metier.formats.claude_code.results import REFUSED, THE_USER_SAID, result_text
 from metier.formats.clock import seconds
