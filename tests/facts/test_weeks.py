@@ -19,7 +19,7 @@ def test_two_sessions_side_by_side_count_once() -> None:
     one = ("ann", at(0, 4, 8), None)
     other = ("ann", at(2, 6, 8), None)
 
-    rows = week_rows([one, other], UTC)
+    rows = list(week_rows([one, other], UTC))
 
     assert [row["engaged_5"] for row in rows] == [pytest.approx(8 / 60, abs=1e-6)]
     assert rows[0]["open"] == pytest.approx(8 / 60, abs=1e-6)
@@ -39,7 +39,7 @@ def test_a_gap_counts_under_every_threshold_it_fits() -> None:
 
 
 def test_people_are_kept_apart() -> None:
-    rows = week_rows([("ann", at(0, 4), None), ("bob", at(0, 4), None)], UTC)
+    rows = list(week_rows([("ann", at(0, 4), None), ("bob", at(0, 4), None)], UTC))
 
     assert [row["person"] for row in rows] == ["ann", "bob"]
 
@@ -74,7 +74,7 @@ def test_a_week_in_which_clocks_change_has_an_hour_more_or_less(
     start = int(monday.replace(tzinfo=BERLIN).timestamp())
     session = ("ann", list(range(start - 3600, start + 170 * 3600, 300)), None)
 
-    rows = week_rows([session], BERLIN)
+    rows = list(week_rows([session], BERLIN))
 
     assert rows[1]["open"] == pytest.approx(hours)
     assert rows[1]["engaged_5"] == pytest.approx(hours)
@@ -92,7 +92,7 @@ def test_engaged_hours_grow_with_the_threshold_and_never_exceed_open_ones(
 ) -> None:
     made = [("ann", sorted(MONDAY + m for m in own), None) for own in sessions]
 
-    rows = week_rows(made, BERLIN)
+    rows = list(week_rows(made, BERLIN))
 
     for row in rows:
         low, middle, high = (float(str(row[f"engaged_{m}"])) for m in (5, 15, 30))

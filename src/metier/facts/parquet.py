@@ -19,7 +19,7 @@ from metier.facts.tables import Row, Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["connect", "merge", "query", "read", "source", "write"]
+__all__ = ["connect", "merge", "query", "read", "source", "stream", "write"]
 
 SUFFIX = ".writing"
 BATCH = 1_000
@@ -66,6 +66,14 @@ def read(path: Path) -> list[Row]:
         found = query(base, f"SELECT * FROM {source(path)}", what)  # noqa: S608 - our own path, quoted
         names = [column[0] for column in found.description]
         return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
+
+
+def stream(text: str, what: str) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a query, some at a time."""
+    with contextlib.closing(connect()) as base:
+        found = query(base, text, what)
+        while batch := found.fetchmany(BATCH):
+            yield from batch
 
 
 def merge(

@@ -20,21 +20,19 @@ Moments = tuple[str, Sequence[int], float | None]
 """A session: its person, its moments in order, the seconds its agent worked."""
 
 
-def week_rows(sessions: Iterable[Moments], zone: tzinfo) -> list[Row]:
-    """Return a row for every person and week in which anything happened."""
-    by_person: dict[str, list[Moments]] = defaultdict(list)
-    for session in sessions:
-        if session[1]:
-            by_person[session[0]].append(session)
-    rows: list[Row] = []
-    for person, own in sorted(by_person.items()):
+def week_rows(sessions: Iterable[Moments], zone: tzinfo) -> Iterator[Row]:
+    """Yield a row for every person and week in which anything happened.
+
+    A person's sessions stand together, so that one person at a time is in memory.
+    """
+    for person, group in itertools.groupby(sessions, key=lambda session: session[0]):
+        own = [session for session in group if session[1]]
         hours: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         _add_engaged(hours, own, zone)
         _add_open(hours, own, zone)
         _add_agent(hours, own, zone)
         for week, values in sorted(hours.items()):
-            rows.append(_row(person, week, values))
-    return rows
+            yield _row(person, week, values)
 
 
 def week_name(moment: float, zone: tzinfo) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,8 +14,8 @@ from metier.errors import SettingError, StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
 from metier.facts.afterwards import afterwards
 from metier.facts.assemble import Columns, columns
-from metier.facts.tables import ANNOTATIONS, MOMENTS, SESSIONS, WEEKS, Row
-from metier.facts.weeks import week_rows
+from metier.facts.tables import ANNOTATIONS, MOMENTS, SESSIONS, WEEKS
+from metier.facts.weeks import Moments, week_rows
 from metier.records import Estimate, Exclusion
 from metier.study.atomic import write_bytes, write_text
 from metier.study.choosing import choose
@@ -90,16 +91,22 @@ def annotator_of(folder: Path, settings: Settings) -> str:
 
 def write_weeks(folder: Path, chosen_: Chosen, settings: Settings) -> int:
     """Write hours a person and week of the sessions that count."""
+    rows = week_rows(_moments(folder, chosen_), zone(settings.timezone))
+    return parquet.write(WEEKS, rows, folder / WEEKS.file)
+
+
+def _moments(folder: Path, chosen_: Chosen) -> Iterator[Moments]:
+    path = folder / MOMENTS.file
     agent = dict(
         zip(chosen_.columns["session"], chosen_.columns["agent_s"], strict=True)
     )
-    sessions = [
-        (str(row["person"]), _seconds(row), _or_none(agent[row["session"]]))
-        for row in parquet.read(folder / MOMENTS.file)
-        if row["session"] in agent
-    ]
-    rows = week_rows(sessions, zone(settings.timezone))
-    return parquet.write(WEEKS, rows, folder / WEEKS.file)
+    for person, session, seconds in parquet.stream(
+        f"SELECT person, session, seconds FROM {parquet.source(path)} ORDER BY person",  # noqa: S608 - our own path, quoted
+        f"{path}: not a table that metier wrote; run `metier ingest` again",
+    ):
+        if session in agent and isinstance(seconds, list):
+            worked = float(agent[session])
+            yield str(person), seconds, None if np.isnan(worked) else worked
 
 
 def estimate(
@@ -136,14 +143,10 @@ def read_estimates(folder: Path) -> tuple[Estimate, ...]:
 
 
 def _weeks(folder: Path) -> dict[str, NDArray[np.generic]]:
-    rows = parquet.read(folder / WEEKS.file)
-    return {
-        field.name: np.asarray(
-            [row[field.name] for row in rows],
-            dtype=np.float64 if field.type in {"DOUBLE", "BIGINT"} else object,
-        )
-        for field in WEEKS.fields
-    }
+    with contextlib.closing(parquet.connect()) as base:
+        path = folder / WEEKS.file
+        found = base.execute(f"SELECT * FROM {parquet.source(path)}").fetchnumpy()  # noqa: S608 - our own path, quoted
+    return {name: np.asarray(values) for name, values in found.items()}
 
 
 def _json(estimates: tuple[Estimate, ...]) -> bytes:
@@ -168,12 +171,3 @@ def _csv(estimates: tuple[Estimate, ...]) -> str:
 
 def _excluded(item: Exclusion) -> str:
     return f"{item.reason}: {item.sessions}"
-
-
-def _seconds(row: Row) -> list[int]:
-    found = row["seconds"]
-    return [int(value) for value in found] if isinstance(found, list) else []
-
-
-def _or_none(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

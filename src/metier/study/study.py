@@ -12,7 +12,7 @@ from pathlib import Path
 from metier.codebook import FACETS
 from metier.errors import NothingFoundError
 from metier.facts import parquet
-from metier.facts.tables import SESSIONS, Row
+from metier.facts.tables import SESSIONS
 from metier.records import Estimate, Exclusion, Released
 from metier.study import estimating, releasing
 from metier.study.annotating import annotate
@@ -156,27 +156,31 @@ class Study:
 
 def _describe(study: Opened, ingested: Ingested) -> None:
     manifest = study.manifest
-    rows = parquet.read(study.folder / SESSIONS.file)
+    path = study.folder / SESSIONS.file
+    totals = next(
+        parquet.stream(
+            "SELECT count(*), count(DISTINCT person), sum(lines), sum(lines_not_read), "  # noqa: S608 - our own path, quoted
+            f"sum(lines_copied) FROM {parquet.source(path)}",
+            f"{path}: not a table that metier wrote. Remove it and run again",
+        )
+    )
+    sessions, people, lines, not_read, copied = (int(str(n or 0)) for n in totals)
     manifest.seen = Seen(
         files=ingested.files,
         files_read=ingested.files_read,
         bytes=ingested.bytes,
-        sessions=len(rows),
-        lines=_sum(rows, "lines"),
-        lines_not_read=_sum(rows, "lines_not_read"),
-        lines_copied=_sum(rows, "lines_copied"),
+        sessions=sessions,
+        lines=lines,
+        lines_not_read=not_read,
+        lines_copied=copied,
         kept_though_deleted=ingested.kept_though_deleted,
     )
     manifest.left_out = _exclusions(ingested.left_out)
-    manifest.people = len({row["person"] for row in rows})
+    manifest.people = people
     manifest.pooled = manifest.pooled or manifest.people > 1
     manifest.metier_version = version("metier")
     manifest.python_version = platform.python_version()
     manifest.libraries = {name: version(name) for name in LIBRARIES}
-
-
-def _sum(rows: list[Row], name: str) -> int:
-    return sum(int(str(row[name] or 0)) for row in rows)
 
 
 def _exclusions(counts: Counter[str]) -> tuple[Exclusion, ...]:
