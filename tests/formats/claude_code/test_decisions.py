@@ -154,3 +154,34 @@ def test_nobody_answered_when_the_answers_are_empty(tmp_path: Path) -> None:
     log.result(call, "No answer.", sidecar={"questions": asked, "answers": {}})
 
     assert count_one(log, tmp_path)["answers"] == 0
+
+
+def test_a_stopped_call_and_its_marker_are_one_interruption(tmp_path: Path) -> None:
+    log = Log()
+    log.prompt("run it")
+    log.calls(
+        "Bash",
+        {"command": "sleep 100"},
+        "Exit code 137\n[Request interrupted by user for tool use]",
+        error=True,
+    )
+    log.user([{"type": "text", "text": "[Request interrupted by user for tool use]"}])
+
+    counted = count_one(log, tmp_path)
+
+    assert (counted["interrupts"], counted["rejections"]) == (1, 0)
+    assert counted["actions_executed"] == 1
+
+
+def test_escape_after_a_refusal_with_a_comment_is_an_interruption(
+    tmp_path: Path,
+) -> None:
+    log = Log()
+    log.prompt("run it")
+    log.refuses(log.call("Bash", {"command": "ls"}), "use rg")
+    log.wait(5)
+    log.user([{"type": "text", "text": "[Request interrupted by user]"}])
+
+    counted = count_one(log, tmp_path)
+
+    assert (counted["interrupts"], counted["rejections"]) == (1, 1)

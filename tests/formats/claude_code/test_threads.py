@@ -42,3 +42,15 @@ def test_a_side_question_that_replays_the_talk_adds_no_message(tmp_path: Path) -
         ("m1", "main"),
         ("m2", "btw-1"),
     ]
+
+
+def test_a_sidechain_at_the_head_makes_no_sub_agent_of_a_session(
+    tmp_path: Path,
+) -> None:
+    log = Log()
+    log.user("warm up", isSidechain=True)
+    log.prompt("hello", parentUuid=None)
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    assert [item.text for item in session.inputs] == ["hello"]

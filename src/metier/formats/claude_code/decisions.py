@@ -45,6 +45,8 @@ class Decisions:
         self._refusal = -1
         self._comments: set[str] = set()
         self._marker_due = False
+        self._stopped = False
+        """The last decision stopped a running call."""
 
     def reset(self) -> None:
         """Forget a marker that is no longer due: the agent went on."""
@@ -57,7 +59,9 @@ class Decisions:
     def marker(self, kind: UserKind, time: float | None) -> None:
         """Take an interruption line; after a refusal it says nothing new."""
         due, self._marker_due = self._marker_due, False
-        if due and (kind == "interrupt_tool" or self._is_same_key(time)):
+        if due and (
+            self._stopped or kind == "interrupt_tool" or self._is_same_key(time)
+        ):
             return
         self._add("interrupt", time, None)
 
@@ -76,8 +80,7 @@ class Decisions:
             self._add("deny", time, call.id, actor=result.actor)
         elif result.status == "interrupted":
             self._add("interrupt", time, call.id)
-            self._refused_at = time
-            self._marker_due = True
+            self._marker_due = self._stopped = True
         elif call.tool in PLAN_TOOLS and result.text.startswith(APPROVED):
             self._add("plan_approve", time, call.id)
         elif call.tool == "AskUserQuestion" and result.status == "ok":
@@ -92,6 +95,7 @@ class Decisions:
             kind: DecisionKind = "plan_reject" if plan else "reject"
             self._add(kind, time, call.id, commented=comment is not None)
         self._refused_at = time
+        self._stopped = False
         self.refusals[call.id] = self._refusal
         self._marker_due = True
         if comment is None:

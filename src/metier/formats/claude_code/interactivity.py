@@ -19,7 +19,7 @@ SURFACES: dict[str, Surface] = {
     "remote": "web",
     "claude-web": "web",
 }
-THINKING_S = 60.0
+THINKING_S = 5.0
 """A pause before a prompt that a script would not make."""
 
 OPENERS = ("prompt", "slash", "plan_prompt")
@@ -86,6 +86,6 @@ def _pauses(walk: Walk, inputs: tuple[HumanInput, ...]) -> bool:
         and item.turn
         and item.time is not None
         and (before := ends.get(item.turn - 1)) is not None
-        and item.time - before > 0
+        and item.time - before >= THINKING_S
         for item in inputs
     )

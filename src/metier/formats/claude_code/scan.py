@@ -70,7 +70,8 @@ class Notes(msgspec.Struct, kw_only=True):
 
     first: str | None = None
     last: str | None = None
-    sidechain: bool | None = None
+    main: int = 0
+    """Lines of the talk in the main thread."""
 
 
 def keys_of(line: Line) -> list[int]:
@@ -184,11 +185,10 @@ def _clock(notes: Notes, line: Line) -> None:
             notes.first = stamp
         if notes.last is None or stamp > notes.last:
             notes.last = stamp
-    if notes.sidechain is None:
-        notes.sidechain = bool(line.is_sidechain)
 
 
 def _owner(notes: Notes, line: Line) -> None:
+    notes.main += not line.is_sidechain
     if line.session_id:
         notes.sessions[line.session_id] += 1
     if line.agent_id:
@@ -232,7 +232,8 @@ def _decide(digest: Digest, path: Path, notes: Notes) -> None:
     """Say whose file it is."""
     digest.first, digest.last = seconds(notes.first), seconds(notes.last)
     nested = "subagents" in path.parts
-    if path.name.startswith("agent-") or nested or notes.sidechain:
+    sidechain = bool(notes.sessions or notes.agents) and not notes.main
+    if path.name.startswith("agent-") or nested or sidechain:
         stem = path.stem.removeprefix("agent-")
         digest.kind = "agent"
         digest.agent = notes.agents.most_common(1)[0][0] if notes.agents else stem
