@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .venv-uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 STUDY ?=
 
-.PHONY: report test check format lint types rooms tests docs browser benchmarks clean
+.PHONY: report test check format lint types rooms tests docs docs-write browser benchmarks clean
 
 report: .venv/main
 	@$(RUN) metier $(if $(STUDY),--study $(STUDY),) run --or-example
@@ -52,6 +52,9 @@ docs: .venv/ready
 
 browser: .venv/ready
 	@sh scripts/browser.sh
+
+docs-write: .venv/ready
+	$(RUN) python scripts/build_docs.py
 
 benchmarks: .venv/ready
 	$(RUN) python benchmarks/run.py

@@ -16,7 +16,7 @@ from metier.errors import MetierError
 if TYPE_CHECKING:
     from typer._click.core import Context
 
-__all__ = ["COMMANDS", "app", "main"]
+__all__ = ["COMMANDS", "app", "is_there", "main"]
 
 COMMANDS = (
     "run",
@@ -49,12 +49,12 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: "Context") -> list[str]:
         """Name the commands in the order of the help."""
         del ctx
-        return [name for name in COMMANDS if _is_there(name)]
+        return [name for name in COMMANDS if is_there(name)]
 
     def get_command(self, ctx: "Context", cmd_name: str) -> TyperCommand | None:
         """Import the file of one command."""
         del ctx
-        if cmd_name not in COMMANDS or not _is_there(cmd_name):
+        if cmd_name not in COMMANDS or not is_there(cmd_name):
             return None
         module = importlib.import_module(f"metier.cli.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -106,7 +106,8 @@ def main() -> None:
     app(prog_name="metier")
 
 
-def _is_there(name: str) -> bool:
+def is_there(name: str) -> bool:
+    """Say whether the command has its file."""
     return importlib.util.find_spec(f"metier.cli.{name}") is not None
 
 
