@@ -133,7 +133,10 @@ def _is(name: str) -> str:
 
 
 def _text(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    plain: NDArray[np.object_] = np.ma.filled(np.ma.asarray(values, dtype=object), None)
+    masked = np.ma.asarray(values)
+    plain: NDArray[np.object_] = np.array(np.ma.getdata(masked), dtype=object)
+    # `filled(None)` would write numpy's own question mark instead of nothing.
+    plain[np.ma.getmaskarray(masked)] = None
     return plain
 
 
