@@ -15,7 +15,7 @@ _TINY = 1e-300
 _PRECISION = 1e-14
 _STEPS = 400
 _LARGE_DF = 1e6
-"""Beyond this the t is the normal to seven digits."""
+"""Beyond this the t is the normal to five digits."""
 
 
 def normal_quantile(probability: float) -> float:

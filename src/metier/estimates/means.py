@@ -42,7 +42,8 @@ def share(  # noqa: PLR0913 - the documented interface: arrays by keyword
     `machine` holds 0 or 1 (or a probability) for every session, `gold` the checked
     answer (NaN elsewhere), `probability` that of having been checked. Without any
     gold the interval does not contain label error and the method says so, unless
-    `shipped` gives the annotator's error rates from elsewhere (marked as such).
+    `shipped` gives the annotator's error rates from elsewhere (marked as such). For
+    one person these are a prior, and checked sessions add to it.
     """
     sample = take(
         machine=machine,
@@ -52,9 +53,9 @@ def share(  # noqa: PLR0913 - the documented interface: arrays by keyword
         person=person,
     )
     _check_between(sample, "share", "mean")
+    if shipped is not None and (not sample.gold_count or sample.people_count == 1):
+        return transported(sample, shipped)
     if not sample.gold_count:
-        if shipped is not None:
-            return transported(sample, shipped)
         return share_of(sample.machine, sample.people)
     check_gold_people(sample)
     if tuning is None and few(sample.gold, sample.checked):

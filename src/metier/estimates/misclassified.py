@@ -2,7 +2,7 @@
 
 Rogan and Gladen's correction with the interval of Lang and Reiczigel (2014). It
 rests on the annotator being as good here as it was there, so the shipped counts are
-discounted to 40 observations and the method says what was done. For one person the
+discounted to 40 observations each and the method says what was done. For one person the
 same counts are the prior of a Bayesian model that counts that person's sessions.
 """
 
@@ -17,10 +17,13 @@ from metier.estimates.samples import Sample
 __all__ = ["DISCOUNTED", "Confusion", "posterior_share", "transported"]
 
 DISCOUNTED = 40.0
-"""Shipped counts weigh as much as so many local ones (methods 1.7)."""
+"""Each shipped error rate weighs as much as so many local ones (methods 1.7)."""
 
-_BURN = 300
-_DRAWS = 3_000
+_DRAWS = 60_000
+_KEPT = 8_000
+_HALF = 0.5
+"""A probability from here up counts as a yes."""
+
 _SEED = 20_260_616
 
 
@@ -38,19 +41,18 @@ class Confusion(msgspec.Struct, frozen=True, kw_only=True):
             (self.true_positive, self.false_negative),
             (self.false_positive, self.true_negative),
         )
-        total = sum(sum(row) for row in rows)
         if min(sum(row) for row in rows) <= 0 or min(min(row) for row in rows) < 0:
             raise EstimateError(
                 "the shipped reference has no positive or no negative cases; error "
                 "rates of both kinds are needed."
             )
-        part = min(1.0, DISCOUNTED / total)
+        parts = [min(1.0, DISCOUNTED / sum(row)) for row in rows]
         (hit, missed), (wrong, right) = rows
         return Confusion(
-            true_positive=hit * part,
-            false_negative=missed * part,
-            false_positive=wrong * part,
-            true_negative=right * part,
+            true_positive=hit * parts[0],
+            false_negative=missed * parts[0],
+            false_positive=wrong * parts[1],
+            true_negative=right * parts[1],
         )
 
 
@@ -100,8 +102,8 @@ def transported(sample: Sample, shipped: Confusion) -> Result:
         gold=0,
         method=(
             "share corrected by error rates carried over from a shipped reference, "
-            f"discounted to {DISCOUNTED:g} observations: no session here was checked, "
-            "and it is assumed that the annotator errs here as it did there "
+            f"discounted to {DISCOUNTED:g} observations each: no session here was "
+            "checked, and it is assumed that the annotator errs here as it did there "
             "(Rogan-Gladen, Lang-Reiczigel interval; "
             f"{clustering(sample.people_count, sample.people_count - 1)})"
         ),
@@ -120,41 +122,37 @@ def _effective(naive: Result) -> float:
 
 
 def posterior_share(sample: Sample, rates: Confusion) -> Result:
-    """Count one person's hits under unknown error rates (Gibbs sampling).
+    """Count one person's hits under unknown error rates.
 
-    The share, both error rates and every unchecked answer are drawn in turn; the
-    prior of the rates is the shipped reference, checked sessions add to it.
+    Error rates are drawn from the shipped reference and the checked sessions, the
+    share evenly; each draw weighs as much as it makes the machine's answers likely,
+    and the unchecked answers are drawn anew for those that remain.
     """
     draw = np.random.default_rng(_SEED)
-    said = sample.machine > 0.5  # noqa: PLR2004 - a probability becomes an answer
-    known, truth = sample.checked, sample.gold > 0.5  # noqa: PLR2004 - same
+    said = sample.machine > _HALF
+    known, truth = sample.checked, sample.gold > _HALF
     open_yes = int((said & ~known).sum())
     open_no = int((~said & ~known).sum())
-    table = [
-        int((known & truth & said).sum()),
-        int((known & truth & ~said).sum()),
+    hit, missed = int((known & truth & said).sum()), int((known & truth & ~said).sum())
+    wrong, right = (
         int((known & ~truth & said).sum()),
         int((known & ~truth & ~said).sum()),
-    ]
-    share_, se, sp = 0.5, 0.8, 0.8
-    found = np.empty(_DRAWS)
-    for step in range(_BURN + _DRAWS):
-        yes = _chance(share_ * se, (1 - share_) * (1 - sp))
-        no = _chance(share_ * (1 - se), (1 - share_) * sp)
-        hits = int(draw.binomial(open_yes, yes))
-        misses = int(draw.binomial(open_no, no))
-        positives = table[0] + table[1] + hits + misses
-        share_ = draw.beta(0.5 + positives, 0.5 + sample.sessions - positives)
-        se = draw.beta(
-            rates.true_positive + 0.5 + table[0] + hits,
-            rates.false_negative + 0.5 + table[1] + misses,
-        )
-        sp = draw.beta(
-            rates.true_negative + 0.5 + table[3] + open_no - misses,
-            rates.false_positive + 0.5 + table[2] + open_yes - hits,
-        )
-        if step >= _BURN:
-            found[step - _BURN] = positives / sample.sessions
+    )
+    se = draw.beta(
+        rates.true_positive + 0.5 + hit, rates.false_negative + 0.5 + missed, _DRAWS
+    )
+    sp = draw.beta(
+        rates.true_negative + 0.5 + right, rates.false_positive + 0.5 + wrong, _DRAWS
+    )
+    share_ = draw.beta(1 + hit + missed, 1 + wrong + right, _DRAWS)
+    yes = share_ * se + (1 - share_) * (1 - sp)
+    likely = open_yes * np.log(yes) + open_no * np.log1p(-yes)
+    weight = np.exp(likely - likely.max())
+    kept = draw.choice(_DRAWS, _KEPT, p=weight / weight.sum())
+    share_, se, sp, yes = share_[kept], se[kept], sp[kept], yes[kept]
+    hits = draw.binomial(open_yes, np.clip(share_ * se / yes, 0, 1))
+    misses = draw.binomial(open_no, np.clip(share_ * (1 - se) / (1 - yes), 0, 1))
+    found = (hits + misses + hit + missed) / sample.sessions
     low, high = np.quantile(found, [ALPHA / 2, 1 - ALPHA / 2])
     return Result(
         value=float(found.mean()),
@@ -167,13 +165,9 @@ def posterior_share(sample: Sample, rates: Confusion) -> Result:
         method=(
             f"share among the {sample.sessions} sessions of one person by a Bayesian "
             "misclassification model; error rates from a shipped reference, discounted "
-            f"to {DISCOUNTED:g} observations, and {sample.gold_count} checked "
+            f"to {DISCOUNTED:g} observations each, and {sample.gold_count} checked "
             "sessions; the interval is over the sessions of one person and of no use "
             "for other people"
         ),
         label_error=True,
     )
-
-
-def _chance(first: float, second: float) -> float:
-    return first / (first + second) if first + second > 0 else 0.5

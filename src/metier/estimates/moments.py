@@ -138,7 +138,7 @@ class _Inside:
         between = (sums[:, :-1] / self.sizes[:, None]).T @ sums
         if self.exact:
             within = x.T @ both - between
-        elif self.count == 1 and self.lam < 1.0:
+        elif self.count == 1:
             # One constant: its corrected size is noisy as well (appendix A).
             one = self.lam + self.weight * (1.0 - self.lam)
             within = self._product(machine, gold, np.ones(len(x)))

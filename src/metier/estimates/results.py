@@ -82,4 +82,6 @@ def wilson(
         / (1 + z * z / effective)
         * math.sqrt(share * (1 - share) / effective + z * z / (4 * effective**2))
     )
-    return max(centre - half, 0.0), min(centre + half, 1.0)
+    low = 0.0 if share <= 0.0 else max(centre - half, 0.0)
+    high = 1.0 if share >= 1.0 else min(centre + half, 1.0)
+    return low, high
