@@ -303,3 +303,44 @@ def test_answers_of_an_annotator_that_gave_none_cannot_count(
 
     with pytest.raises(SettingError, match="there are offline-"):
         Study(folder).estimate(Asked(annotator="oracle"))
+
+
+def test_two_folders_are_two_people_until_a_file_says_otherwise(
+    tmp_path: Path, folder: Path
+) -> None:
+    roots = tuple(tmp_path / name for name in ("laptop", "desktop"))
+    for number, root in enumerate(roots):
+        write_session(root, f"session-{number}", day=f"2026-03-0{number + 1}")
+    with pytest.raises(SettingError, match="sessions of 2 people.*--people FILE"):
+        Study(folder).run(Asked(sources=roots))
+    people = tmp_path / "people.csv"
+    people.write_text("*,me\n")
+
+    Study(folder).run(Asked(people=people))
+
+    manifest = load(folder)
+    assert manifest is not None
+    assert (manifest.people, manifest.pooled) == (1, False)
+
+
+def test_a_study_remembers_where_it_read(logs: Path, folder: Path) -> None:
+    Study(folder).ingest(Asked(sources=(logs,)))
+    write_session(logs, "session-9", day="2026-03-09")
+
+    Study(folder).ingest(Asked())
+
+    assert len(sessions(folder)) == 7
+
+
+def test_the_study_of_a_machine_reads_its_logs_whatever_was_named_before(
+    tmp_path: Path, logs: Path
+) -> None:
+    home = tmp_path / "home"
+    write_session(home / ".claude", "session-own", day="2026-04-01")
+    environ = {"HOME": str(home), "METIER_HOME": str(tmp_path / "metier"), "TZ": "UTC"}
+    study = Study(tmp_path / "metier" / "study", environ)
+
+    study.ingest(Asked(sources=(logs,)))
+    study.ingest(Asked())
+
+    assert len(sessions(study.folder)) == 7

@@ -16,6 +16,7 @@ import msgspec
 from metier.errors import SettingError
 from metier.study.opening import Opened
 from metier.study.people import People, read_people
+from metier.study.places import default_study
 from metier.study.settings import Scope, Settings, day, local_timezone, today, zone
 from metier.study.sources import Source, machine_sources, named_sources
 
@@ -110,20 +111,39 @@ def settle(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:
 def _sources(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:
     noted = study.private.noted(REMEMBERED)
     before = msgspec.json.decode(noted, type=_Remembered) if noted else _Remembered()
-    paths = tuple(str(path) for path in asked.sources) or before.paths
+    paths = _paths(study, asked, before, environ)
     people = str(asked.people) if asked.people is not None else before.people
     rules = People() if people is None else _people(study, Path(people))
     if paths:
-        sources = named_sources(tuple(Path(path) for path in paths))
+        sources = named_sources(paths)
     else:
         home = Path(environ["HOME"]) if environ.get("HOME") else Path.home()
         sources = machine_sources(environ, home)
     kept = _Remembered(
-        paths=tuple(os.path.abspath(path) for path in paths),  # noqa: PTH100 - links stay links
+        paths=tuple(dict.fromkeys([*before.paths, *map(_whole, paths)])),
         people=people if people is None else str(Path(people).resolve()),
     )
     study.private.note(REMEMBERED, msgspec.json.encode(kept).decode())
     return Sources(sources=sources, people=rules, named=bool(paths))
+
+
+def _paths(
+    study: Opened, asked: Asked, before: _Remembered, environ: Mapping[str, str]
+) -> tuple[Path, ...]:
+    """Return what is to be read: what is named, else what was, else nothing.
+
+    The study of this machine reads this machine's logs, whatever was read into it
+    once beside them.
+    """
+    if asked.sources:
+        return asked.sources
+    if study.folder == default_study(environ).resolve():
+        return ()
+    return tuple(Path(path) for path in before.paths if Path(path).exists())
+
+
+def _whole(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links stay links
 
 
 def _people(study: Opened, path: Path) -> People:

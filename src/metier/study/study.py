@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from metier.codebook import FACETS
-from metier.errors import NothingFoundError
+from metier.errors import NothingFoundError, SettingError
 from metier.facts import parquet
 from metier.facts.tables import SESSIONS
 from metier.records import Estimate, Exclusion, Released
@@ -26,6 +26,9 @@ from metier.study.scan import Step
 from metier.study.sources import find
 
 __all__ = ["Study", "silent"]
+
+SMALLEST_GROUP = 5
+"""Fewer people than this get no release (methods 5.2)."""
 
 LIBRARIES = ("duckdb", "msgspec", "numpy", "tree-sitter", "tree-sitter-bash")
 
@@ -140,6 +143,7 @@ class Study:
 
     def _release(self, study: Opened) -> Released:
         self._step("release", 0, 1)
+        _check_people(study)
         released = releasing.release(study)
         self._step("release", 1, 1)
         study.save("release")
@@ -152,6 +156,17 @@ class Study:
         _hash_files(study)
         study.save("report")
         return page
+
+
+def _check_people(study: Opened) -> None:
+    manifest = study.manifest
+    if manifest.people_from_file is None and 1 < manifest.people < SMALLEST_GROUP:
+        raise SettingError(
+            f"{study.folder} holds the sessions of {manifest.people} people, one for "
+            "each folder that was read, and a group that small gets no page. If they "
+            "are one person's, say so with --people FILE, a file with the line `*,me`; "
+            "else give each person a study with --study."
+        )
 
 
 def _describe(study: Opened, ingested: Ingested) -> None:
@@ -177,7 +192,10 @@ def _describe(study: Opened, ingested: Ingested) -> None:
     )
     manifest.left_out = _exclusions(ingested.left_out)
     manifest.people = people
-    manifest.pooled = manifest.pooled or manifest.people > 1
+    # What left as a group's stays a group's; before that, --people may still say
+    # that two folders are one person's.
+    left = manifest.pooled and "release" in manifest.stages
+    manifest.pooled = left or manifest.people > 1
     manifest.metier_version = version("metier")
     manifest.python_version = platform.python_version()
     manifest.libraries = {name: version(name) for name in LIBRARIES}
