@@ -104,7 +104,7 @@ _NAMED = re.compile(r"(?:^|[^a-z])(?:tests?|specs?|checks?|ci|verify|validate)(?
 def by_output(command: Command, text: str) -> Run | None:
     """Know a test program (`./unit_tests`, `python test_a.py`) by what it prints."""
     words = command.own
-    if not words:
+    if not words or command.inner is not None:
         return None
     name = words[0]
     if name in _INTERPRETERS:
@@ -140,12 +140,15 @@ _START = re.compile(
 )
 
 
+_SENTENCE = re.compile(r"(?:\w[.!]|:)\s*$")
+
+
 def _is_command(line: str) -> bool:
     """Tell an echoed recipe line from what a tool printed."""
     if (
         line[:1].isspace()
         or not _START.match(line)
-        or line.rstrip().endswith((".", ":"))
+        or _SENTENCE.search(line)
     ):
         return False
     try:

@@ -203,6 +203,8 @@ def _fits(shape: Shape, words: tuple[str, ...]) -> bool:
             return False
     elif not _follows(shape, words):
         return False
+    if shape.says is not None and not shape.says.search(" ".join(words)):
+        return False
     if not shape.needs:
         return True
     return any(
@@ -230,6 +232,8 @@ def _follows(shape: Shape, words: tuple[str, ...]) -> bool:
 
 def _asks(words: tuple[str, ...]) -> bool:
     """Say whether it only asks the tool about itself."""
+    if words[0] == "cargo" and "--list" in words:
+        return True
     for word in words[1:]:
         if word == "--":
             return False

@@ -11,6 +11,7 @@ import msgspec
 
 from metier.evidence.families import FAMILIES, NOTHING_READ, SCRIPTS, Reading, purpose
 from metier.evidence.families.git import COMMIT
+from metier.evidence.commits import is_quiet, without_bracket
 from metier.evidence.inside import by_output, echoed, script_names, stripped
 from metier.evidence.outputs import Output
 from metier.evidence.passages import CUT, FULL, HIDDEN, Passage, passages
@@ -84,29 +85,42 @@ def _read(seen: list[_Seen], output: Output) -> None:
         if len(group) == 1:
             group[0].reading = family.read(output.text)
             continue
-        visible = [one for one in group if one.passage.reaches < HIDDEN]
-        slices = _slices(output.text, visible)
-        for one, text in zip(visible, slices, strict=False):
-            one.reading = family.read(text)
+        visible = [one for one in group if _speaks(one)]
+        if visible:
+            readings = _slices(output.text, visible)
+            for one, reading in zip(visible, readings, strict=True):
+                one.reading = reading
 
 
-def _slices(text: str, seen: list[_Seen]) -> list[str]:
-    """Part an output at the closing summaries of several runs of one tool."""
-    family = seen[0].run.family if seen else None
-    if family is None:
-        return []
+def _speaks(one: _Seen) -> bool:
+    if one.passage.reaches == HIDDEN:
+        return False
+    return one.run.family is not COMMIT or not is_quiet(one.run.command)
+
+
+def _slices(text: str, seen: list[_Seen]) -> list[Reading]:
+    """Read the output of several runs of one tool, each its own part."""
+    family = seen[0].run.family
+    patterns = [summary.line for summary in family.summary]
+    if family.parts is not None:
+        patterns.append(family.parts)
     ends: list[int] = []
-    for summary in family.summary:
-        ends = [match.end() for match in summary.line.finditer(text)]
+    for pattern in patterns:
+        ends = [match.end() for match in pattern.finditer(text)]
         if ends:
             break
     if not ends or (family.combine == "sum" and len(ends) != len(seen)):
         # They cannot be told apart: what is said goes to the last that ran.
-        return [text] * len(seen)
+        whole = family.read(text)
+        earlier = Reading(seen=whole.seen) if whole.said == "fail" else whole
+        return [*[earlier] * (len(seen) - 1), whole]
     starts = [0, *ends[:-1]]
     parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if len(parts) > len(seen):
+        parts = [*parts[: len(seen) - 1], text[starts[len(seen) - 1] :]]
     rest = text[ends[-1] :]
-    return [*parts, *[rest] * (len(seen) - len(parts))][: len(seen)]
+    parts.extend([rest] * (len(seen) - len(parts)))
+    return [family.read(part) for part in parts]
 
 
 def _known(
@@ -172,6 +186,10 @@ def _verdict(one: _Seen, course: Course | None, output: Output) -> Verdict:
         return reading.said
     if _is_missing(one.run, output.text):
         return "fail"
+    if family is COMMIT and reading.said is None:
+        told = without_bracket(one.run.command, one.passage, output)
+        if told is not None:
+            return told
     if reading.said == "nothing":
         return "unknown"
     return _by_status(one, course, output) or (

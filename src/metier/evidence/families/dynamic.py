@@ -52,7 +52,7 @@ MINITEST = Family(
         ),
     ),
     fails=lines(r"^ +\d+\) (?:Failure|Error):$", r"^rake aborted!", r"^Failure: test", r"^Error: test"),
-    sign=lines(r"^# Running:$"),
+    sign=lines(r"^# Running:$", r"^Run options: .*--seed \d+"),
     behind=True,
     source="minitest 5.17",
 )
@@ -260,11 +260,13 @@ BUSTED = Family(
     summary=(
         Summary(
             line=lines(
-                r"^(?P<passed>\d+) (?:success(?:es)?|Erfolge?|succès|éxitos?|успех\S*) / (?P<failed>\d+) (?:failures?|Fehlschläge?|échecs?|fallos?|\S+) / (?P<errors>\d+) (?:errors?|Fehler|erreurs?|errores|\S+) / (?P<skipped>\d+) (?:pending|\S+) : [\d.]+.*$"
+                r"^(?P<passed>\d+) \S+ / (?P<failed>\d+) \S+ / (?P<errors>\d+) \S+"
+                r" / (?P<skipped>\d+) \S+ : [\d.]+ \S+$"
             )
         ),
     ),
-    fails=lines(r"^(?:Failure|Error|Fehlschlag|Fehler) → "),
+    fails=lines(r"^(?:Failure|Error|Fehlgeschlagen|Fehler) (?:→|->) "),
+    reader=tap.read,
     behind=True,
     source="busted 2.1",
 )
@@ -273,8 +275,11 @@ TESTTHAT = Family(
     tool="testthat",
     kind="test",
     shapes=(
-        Shape(words=("Rscript",), needs=frozenset({"tests/testthat.R"})),
-        Shape(words=("R", "CMD", "check")),
+        Shape(
+            words=("Rscript",),
+            says=re.compile(r"testthat|devtools::(?:test|check)\b|rcmdcheck"),
+        ),
+        Shape(words=("R",), says=re.compile(r"testthat|devtools::test|CMD check")),
     ),
     summary=(
         Summary(line=lines(r"^\[ FAIL (?P<failed>\d+) \| WARN \d+ \| SKIP (?P<skipped>\d+) \| PASS (?P<passed>\d+) \]")),
@@ -282,6 +287,8 @@ TESTTHAT = Family(
         Summary(line=lines(r"^(?P<good>Status: OK)")),
     ),
     fails=lines(r"^Error: Test failures", r"^── (?:Failure|Error) \("),
+    nothing=lines(r"No test files found"),
+    sign=lines(r"^✔ \| F W S  OK \| Context"),
     behind=True,
     source="testthat 3.1",
 )

@@ -75,6 +75,9 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     needs: frozenset[str] = frozenset()
     """One of these words must be there."""
 
+    says: re.Pattern[str] | None = None
+    """The words, joined, must match this (`Rscript -e "testthat::…"`)."""
+
     anywhere: bool = False
     """The sub-commands are tasks that may stand among others (`mvn clean test`)."""
 
@@ -110,6 +113,9 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
 
     behind: bool = False
     """Its summary is so much its own that it is known behind `make` and `npm`."""
+
+    parts: re.Pattern[str] | None = None
+    """Where one run's output ends and the next one's begins, without a summary."""
 
     nothing_codes: frozenset[int] = frozenset()
     """Exit codes that mean that there was nothing to do."""

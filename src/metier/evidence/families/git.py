@@ -45,7 +45,12 @@ _REFUSED = lines(
     r"hook exited with code",
     r"^husky - .*(?:failed|code [1-9])",
     r"^- hook id: ",
-    r"^(?:fatal|error): ",
+    # Not every `error:` is this command's: a push may follow it.
+    r"^error: (?:could not apply|could not revert|Committing is not possible|pathspec)",
+    r"^error: (?:commit failed|your local changes|no such commit|empty commit)",
+    r"^fatal: (?:not a git repository|bad revision|ambiguous argument|empty ident)",
+    r"^fatal: (?:cannot do|Exiting because|unable to auto-detect|You have not)",
+    r"^fatal: (?:paths? |could not open|no commit message)",
     r"^CONFLICT \(",
     r"^Aborting commit",
     r"^hint: after resolving the conflicts",
@@ -83,6 +88,7 @@ COMMIT = Family(
         Shape(words=("git", "merge"), needs=frozenset({"--continue"})),
     ),
     reader=read_commit,
+    parts=BRACKET,
     source="git 2.39",
 )
 _MERGED = lines(
@@ -110,7 +116,9 @@ MERGE = Family(
         r"^CONFLICT \(",
         r"^Automatic merge failed",
         r"^KONFLIKT|^CONFLIT ",
-        r"^(?:fatal|error): ",
+        r"^error: (?:Merging is not possible|Your local changes|The following untracked)",
+        r"^fatal: (?:refusing to merge|not a git repository|Not possible to fast-forw)",
+        r"^fatal: (?:You have not concluded|Exiting because)",
         r"^merge: .*not something we can merge",
         r"^Aborting$",
     ),
@@ -128,7 +136,8 @@ PUSH = Family(
     fails=lines(
         r"^ ! \[(?:remote )?(?:rejected|zurückgewiesen|rejeté)",
         r"^ ! \[",
-        r"^(?:error|fatal|Fehler|fatal|erreur) ?: ",
+        r"^(?:error|Fehler|erreur) ?: (?:failed to push|src refspec|Fehler|impossible)",
+        r"^(?:fatal|schwerwiegend) ?: (?!not a git repository|paths? )",
         r"^hint: (?:Updates were rejected|See the 'Note|\(e\.g\.|'git pull|its remote)",
         r"^hint: (?:to the same ref|the remote changes|counterpart|before pushing)",
         r"^To push the current branch and set the remote as upstream",

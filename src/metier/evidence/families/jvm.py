@@ -104,8 +104,8 @@ _GRADLE_BAD = lines(
     r"^Execution failed for task ",
 )
 _GRADLE_GOOD = lines(r"^BUILD SUCCESSFUL")
-_GRADLE_NONE = lines(r"^> Task :(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$", r"^No tests found for given includes")
-_GRADLE_RAN = lines(r"^> Task :(?:[\w-]+:)*\w*[tT]est\w*$", r" > .+\(\) PASSED$", r"^\S+ > .+ (?:PASSED|FAILED)$")
+_GRADLE_NONE = lines(r"^(?:> Task )? :(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$", r"^No tests found for given includes")
+_GRADLE_RAN = lines(r"^(?:> Task )?:(?:[\w-]+:)*\w*[tT]est\w*$", r" > .+\(\) PASSED$", r"^\S+ > .+ (?:PASSED|FAILED)$")
 
 
 def _read_tasks(_GRADLE, text: str) -> Reading:

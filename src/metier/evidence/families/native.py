@@ -72,6 +72,7 @@ CATCH2 = Family(
         Summary(line=lines(r"^\[doctest\] test cases: +(?P<total>\d+) \| +(?P<passed>\d+) passed \| +(?P<failed>\d+) failed \| +(?P<skipped>\d+) skipped")),
     ),
     fails=lines(r"^\[doctest\] Status: FAILURE!"),
+    sign=lines(r"^\S+ is a Catch(?:2)? v\d", r"^No tests ran$"),
     nothing=lines(r"^No tests? (?:ran|cases? matched)"),
     behind=True,
     source="catch2 2.13",

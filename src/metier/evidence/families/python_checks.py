@@ -26,7 +26,7 @@ RUFF = Family(
     ),
     fails=lines(
         _AT + r"(?:[A-Z]+\d+ |SyntaxError)",
-        r"^[A-Z]{1,4}\d{3,4} (?:\[\*\] )?\S.*\n +--> ",
+        r"^[A-Z]{1,4}\d{3,4} (?:\[\*\] )?[A-Z`]\S*[ `]",
         r"^(?:unformatted: |Would reformat: |invalid-syntax: |error: )",
         r"^ruff failed$",
     ),

@@ -18,7 +18,7 @@ CARGO_TEST = Family(
         Shape(words=("cross", "test")),
         Shape(words=("cargo", "llvm-cov")),
     ),
-    without=frozenset({"--no-run", "--list"}),
+    without=frozenset({"--no-run"}),
     summary=(
         Summary(
             line=lines(
