@@ -8,6 +8,7 @@ gold values of a checked sample in, a `Result` out.
 from metier.estimates.answers import answer, answers
 from metier.estimates.differences import difference
 from metier.estimates.instruments import instrumented
+from metier.estimates.logits import logit_effect
 from metier.estimates.means import geometric_mean, mean, share, shares
 from metier.estimates.measures import derive
 from metier.estimates.misclassified import Confusion
@@ -15,6 +16,8 @@ from metier.estimates.quantiles import quantile
 from metier.estimates.ratios import ratio
 from metier.estimates.regressions import Slopes, ols, within_person
 from metier.estimates.results import Result
+from metier.estimates.standards import standardised
+from metier.estimates.survival import kaplan_meier
 
 __all__ = [
     "Confusion",
@@ -26,11 +29,14 @@ __all__ = [
     "difference",
     "geometric_mean",
     "instrumented",
+    "kaplan_meier",
+    "logit_effect",
     "mean",
     "ols",
     "quantile",
     "ratio",
     "share",
     "shares",
+    "standardised",
     "within_person",
 ]

@@ -20,7 +20,14 @@ from metier.estimates.people import FEW_PEOPLE, Floats, factorise
 from metier.estimates.results import NAIVE, Result, critical
 from metier.estimates.samples import People, Sample, numbers, same_length, take
 
-__all__ = ["GOLD_TO_TUNE_SLOPES", "Slopes", "ols", "within_person"]
+__all__ = [
+    "GOLD_TO_TUNE_SLOPES",
+    "Slopes",
+    "columns_of",
+    "gold_columns_of",
+    "ols",
+    "within_person",
+]
 
 GOLD_TO_TUNE_SLOPES = 500
 """With fewer checked sessions a slope is untuned (methods 1.1)."""
@@ -61,10 +68,10 @@ def ols(  # noqa: PLR0913 - the documented interface: arrays by keyword
         probability=probability,
         person=person,
     )
-    rating = _columns(regressors, "regressors", sample.sessions)
+    rating = columns_of(regressors, "regressors", sample.sessions)
     truth = rating
     if gold_regressors is not None:
-        truth = _gold_columns(gold_regressors, rating, sample)
+        truth = gold_columns_of(gold_regressors, rating, sample)
     cells = np.zeros(sample.sessions, dtype=np.intp)
     if fixed_effects is not None:
         same_length(machine=sample.machine, fixed_effects=np.asarray(fixed_effects))
@@ -204,7 +211,8 @@ def _together(results: list[Result], lam: float) -> Slopes:
     return Slopes(**first, coefficients=tuple(results), tuning=lam)
 
 
-def _columns(values: ArrayLike, name: str, rows: int) -> Floats:
+def columns_of(values: ArrayLike, name: str, rows: int) -> Floats:
+    """Read one array or several as the columns of a table."""
     table = np.asarray(values)
     if table.ndim == 1:
         table = table[:, None]
@@ -217,7 +225,8 @@ def _columns(values: ArrayLike, name: str, rows: int) -> Floats:
     return np.column_stack(columns)
 
 
-def _gold_columns(values: ArrayLike, rating: Floats, sample: Sample) -> Floats:
+def gold_columns_of(values: ArrayLike, rating: Floats, sample: Sample) -> Floats:
+    """Read the gold version of the same columns, 0 where not checked."""
     table = np.asarray(values, dtype=np.float64)
     table = table[:, None] if table.ndim == 1 else table
     if table.shape != rating.shape:
