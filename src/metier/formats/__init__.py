@@ -17,6 +17,7 @@ from metier.formats import (
     opencode,
 )
 from metier.formats.clock import engaged_s
+from metier.formats.projects import project_key
 from metier.formats.records import Corpus, Format, LogFile, Root
 from metier.formats.roots import claude_homes, codex_homes, existing
 from metier.formats.tally import Reason, Tally
@@ -35,6 +36,7 @@ __all__ = [
     "engaged_s",
     "find",
     "places",
+    "project_key",
     "read",
 ]
 

@@ -59,3 +59,18 @@ def test_instruction_files_are_context(tmp_path: Path) -> None:
         "/p/CLAUDE.md": "Use tabs.",
         "C:\\p\\AGENTS.md": "Use spaces.",
     }
+
+
+def test_lines_that_hold_next_to_nothing_are_still_a_session(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        path = tmp_path / name / "full.jsonl"
+        path.parent.mkdir()
+        path.write_text(
+            '{"type": "user", "message": {"role": "user", "content": "hello"}}\n'
+        )
+
+    sessions = read(tmp_path)
+
+    assert [len(session.turns) for session in sessions] == [1, 1]
+    assert len({session.id for session in sessions}) == 2
+    assert all(session.started is None for session in sessions)

@@ -5,25 +5,26 @@ which session, `walk` goes through one session's lines in order, `finish` makes 
 record. `people` holds the procedure that tells what a person typed.
 """
 
+import re
 from pathlib import Path
 
 from metier.formats.claude_code.reading import read
 
 __all__ = ["read", "sniff"]
 
-MARKS = (
-    b'"parentUuid"',
-    b'"sessionId"',
-    b'"type":"summary"',
-    b'"type":"file-history-snapshot"',
-    b'"leafUuid"',
+SURE = re.compile(rb'"parentUuid"|"leafUuid"|"isSidechain"')
+LIKELY = re.compile(
+    rb'"sessionId"|"(?:type|role)"\s*:\s*"(?:summary|file-history-snapshot|'
+    rb'queue-operation|user|assistant)"'
 )
-OTHERS = (b'"projectHash"', b'"type":"session.', b'"session_meta"', b'"schema_version"')
+OTHERS = re.compile(
+    rb'"projectHash"|"type"\s*:\s*"session[._]|"schema_version"|"payload"|"data"\s*:'
+)
 
 
 def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file is a Claude Code transcript, by its first bytes."""
     del path
-    return any(mark in head for mark in MARKS) and not any(
-        other in head for other in OTHERS
-    )
+    if SURE.search(head):
+        return True
+    return LIKELY.search(head) is not None and OTHERS.search(head) is None

@@ -66,7 +66,12 @@ def order(
     for first in sorted(by_first):
         tied = by_first[first]
         ordered += sorted(
-            tied, key=lambda session: (*_claim(sessions[session], shared), session)
+            tied,
+            key=lambda session: (
+                *_claim(sessions[session], shared),
+                _last(sessions[session]),
+                session,
+            ),
         )
     return ordered
 
@@ -74,6 +79,13 @@ def order(
 def _first(digests: Sequence[Digest]) -> float:
     return min(
         (item.first for item in digests if item.first is not None),
+        default=float("inf"),
+    )
+
+
+def _last(digests: Sequence[Digest]) -> float:
+    return max(
+        (item.last for item in digests if item.last is not None),
         default=float("inf"),
     )
 

@@ -42,6 +42,9 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
         if looked is None:
             continue
         digest, lines = looked
+        if not digest.named and digest.session in mains:
+            # Two files of one name that name no session are two sessions.
+            digest.session = digest.path
         (mains if digest.kind == "main" else agents)[digest.session].append(digest)
         if digest.weight <= budget:
             budget -= digest.weight

@@ -40,6 +40,9 @@ class Digest(msgspec.Struct, kw_only=True):
 
     kind: Literal["main", "agent", "empty", "ledger"] = "empty"
     session: str = ""
+    named: bool = True
+    """Its lines name a session. False where only the file's own name does."""
+
     agent: str = ""
     """Id of the sub-agent whose file it is."""
 
@@ -70,8 +73,11 @@ class Notes(msgspec.Struct, kw_only=True):
 
     first: str | None = None
     last: str | None = None
+    talk: int = 0
+    """Threaded lines but progress."""
+
     main: int = 0
-    """Lines of the talk in the main thread."""
+    """Those of the main thread."""
 
 
 def keys_of(line: Line) -> list[int]:
@@ -188,6 +194,7 @@ def _clock(notes: Notes, line: Line) -> None:
 
 
 def _owner(notes: Notes, line: Line) -> None:
+    notes.talk += 1
     notes.main += not line.is_sidechain
     if line.session_id:
         notes.sessions[line.session_id] += 1
@@ -232,13 +239,13 @@ def _decide(digest: Digest, path: Path, notes: Notes) -> None:
     """Say whose file it is."""
     digest.first, digest.last = seconds(notes.first), seconds(notes.last)
     nested = "subagents" in path.parts
-    sidechain = bool(notes.sessions or notes.agents) and not notes.main
+    sidechain = notes.talk > 0 and notes.main == 0
     if path.name.startswith("agent-") or nested or sidechain:
         stem = path.stem.removeprefix("agent-")
         digest.kind = "agent"
         digest.agent = notes.agents.most_common(1)[0][0] if notes.agents else stem
         digest.workflow = "workflows" in path.parts
-    elif digest.first is not None or notes.sessions:
+    elif notes.talk or digest.first is not None:
         digest.kind = "main"
     if path.stem in notes.sessions:
         digest.session = path.stem
@@ -247,4 +254,4 @@ def _decide(digest: Digest, path: Path, notes: Notes) -> None:
     elif nested:
         digest.session = path.parts[path.parts.index("subagents") - 1]
     else:
-        digest.session = path.stem
+        digest.session, digest.named = path.stem, False
