@@ -145,6 +145,7 @@ def _lint(  # noqa: PLR0913 - what differs between linters
     kind: str = "lint",
     cut: str = "head -1",
     cut_verdict: str = "fail",
+    cut_good: str = "tail -5",
     none: dict[str, str] | None = None,
     zero: str = "pass",
     tool: str | None = None,
@@ -154,7 +155,7 @@ def _lint(  # noqa: PLR0913 - what differs between linters
         Case("fail", command, dirty, "fail"),
         Case("cut", f"{command} 2>&1 | {cut}", dirty, cut_verdict),
         Case("swallowed", f"{command} || true", dirty, "fail"),
-        Case("cut-good", f"{command} 2>&1 | tail -5", clean, "pass"),
+        Case("cut-good", f"{command} 2>&1 | {cut_good}", clean, "pass"),
         Case("version", version, clean, None),
         *more,
     ]
@@ -227,7 +228,7 @@ TY = _lint(
 )
 BLACK = _lint("black", "black --check .", "black --version", {"a.py": CLEAN}, {"a.py": "x  =  1\n"}, none={"a.txt": ""}, zero="unknown")
 ISORT = _lint("isort", "isort --check-only .", "isort --version", {"a.py": "import os\nimport sys\n"}, {"a.py": "import sys\nimport os\n"})
-BANDIT = _lint("bandit", "bandit -r .", "bandit --version", {"a.py": CLEAN}, {"a.py": "exec('1')\n"}, cut="tail -30", cut_verdict="fail")
+BANDIT = _lint("bandit", "bandit -r .", "bandit --version", {"a.py": CLEAN}, {"a.py": "exec('1')\n"}, cut="tail -30", cut_verdict="fail", cut_good="tail -40")
 YAMLLINT = _lint("yamllint", "yamllint a.yaml", "yamllint --version", {"a.yaml": "---\na: 1\n"}, {"a.yaml": "---\na: 1\na: 2\n"}, cut="head -2")
 CODESPELL = _lint("codespell", "codespell .", "codespell --version", {"a.txt": "the\n"}, {"a.txt": "teh\n"})
 PROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n[project]\nname = "a"\nversion = "1"\n'

@@ -12,9 +12,11 @@ __all__ = ["echoed", "script_names", "stripped"]
 _NPM = re.compile(
     r"^> (?:@?[\w./-]+(?:@\S+)? )?\S+(?: \S+)?\n> (?P<command>.+)$", re.MULTILINE
 )
-_DOLLAR = re.compile(r"^(?:[\w@/.-]+ [\w:-]+)?\$ (?P<command>.+)$", re.MULTILINE)
+_DOLLAR = re.compile(
+    r"^(?:\[[\w:-]+\] |[\w@/.-]+ [\w:-]+)?\$ (?P<command>.+)$", re.MULTILINE
+)
 _PREFIX = re.compile(
-    r"^(?:@?[\w/.-]+:[\w:-]+: |[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
+    r"^(?:@?[\w/.-]+:[\w:-]+: |\[(?:test|lint|build|check)[\w:-]*\] |[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
     re.MULTILINE,
 )
 _VALUES = frozenset(
@@ -67,7 +69,7 @@ def echoed(run: Run, text: str) -> Items | None:
     """Read the commands that a task runner says it runs."""
     if not script_names(run) and run.family.name != "make":
         return None
-    if run.family.name in ("make", "tasks"):
+    if run.family.name in ("make", "tasks") and run.tool not in ("mise", "task"):
         commands = [
             line
             for line in text.split("\n", MOST_LINES)[:MOST_LINES]

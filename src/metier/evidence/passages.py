@@ -1,5 +1,7 @@
 """How much of what a command prints reaches the log."""
 
+import re
+
 import msgspec
 
 from metier.evidence.script import (
@@ -22,6 +24,7 @@ _ENDS = frozenset({"tail", "head", "less", "more", "Select-Object"})
 _THROUGH = frozenset(
     {"tee", "cat", "Out-String", "Tee-Object", "Out-Host", "ts", "ansi2txt", "col"}
 )
+_LINES = re.compile(r"-(?:n|-lines=)?(\d+)")
 _SHOWING = frozenset(
     {"cat", "tail", "head", "less", "grep", "rg", "egrep", "sed", "awk"}
 )
@@ -41,15 +44,24 @@ class Passage(msgspec.Struct):
     file: str | None = None
     """Where the output went instead."""
 
+    limit: int | None = None
+    """Lines that `head` or `tail` let through."""
 
-def passages(script: Items) -> dict[int, tuple[Command, Passage]]:
-    """Give the passage of every command, in the order written."""
+
+def passages(script: Items, lines: int = 0) -> dict[int, tuple[Command, Passage]]:
+    """Give the passage of every command, in the order written.
+
+    `lines` are those of the whole output: with fewer of them than `tail` lets
+    through, nothing was cut.
+    """
     found: dict[int, tuple[Command, Passage]] = {}
     _follow(script, Passage(), found)
     commands = [command for command, _ in found.values()]
     for command, passage in found.values():
         if passage.file is not None:
-            passage.reaches = _shown(passage.file, command, commands)
+            _show(passage, command, commands)
+        if passage.reaches == CUT and passage.limit and lines < passage.limit:
+            passage.reaches = FULL
     return found
 
 
@@ -99,6 +111,7 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
     reaches = passage.reaches
     file: str | None = passage.file
     lost = passage.complaints_lost
+    limit = passage.limit
     for part in rest:
         if not isinstance(part, Command):
             reaches = max(reaches, FILTERED)
@@ -106,6 +119,8 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
         name = part.program()
         if name in _ENDS:
             reaches = max(reaches, CUT)
+            lines = _limit(part)
+            limit = lines if limit is None else min(limit, lines or limit)
         elif name == "tee":
             names = [word for word in part.words[1:] if not word.startswith("-")]
             file = names[0] if names else file
@@ -117,7 +132,7 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
     if file is not None and reaches < HIDDEN:
         file = None
     return msgspec.structs.replace(
-        passage, reaches=reaches, file=file, complaints_lost=lost
+        passage, reaches=reaches, file=file, complaints_lost=lost, limit=limit
     )
 
 
@@ -138,15 +153,34 @@ def _redirected(passage: Passage, redirects: tuple[Redirect, ...]) -> Passage:
     return made
 
 
-def _shown(file: str, writer: Command, commands: list[Command]) -> int:
-    """Say whether a later command of the same script shows the file."""
-    if file == "/dev/null":
-        return HIDDEN
+def _show(passage: Passage, writer: Command, commands: list[Command]) -> None:
+    """See whether a later command of the same script shows the file."""
+    passage.reaches = HIDDEN
+    file = passage.file
+    if file is None or file == "/dev/null":
+        return
     after = False
     for command in commands:
         if command is writer:
             after = True
         elif after and file in command.words[1:] and command.program() in _SHOWING:
             name = command.program()
-            return FULL if name == "cat" else CUT if name in _ENDS else FILTERED
-    return HIDDEN
+            passage.reaches = FULL if name == "cat" else FILTERED
+            if name in _ENDS:
+                passage.reaches, passage.limit = CUT, _limit(command)
+            return
+
+
+def _limit(command: Command) -> int | None:
+    """Read how many lines `head` or `tail` gives; None where it counts otherwise."""
+    words = command.words[1:]
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        match = _LINES.fullmatch(word)
+        if match is not None:
+            return int(match[1])
+        if word in ("-n", "--lines", "-Last", "-First"):
+            return int(following) if following.isdigit() else None
+        if word.startswith(("-c", "--bytes", "-n+", "+")):
+            return None
+    return 10

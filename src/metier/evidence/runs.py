@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from metier.evidence.families import FAMILIES, NOTHING_READ, SCRIPTS, Reading, purpose
-from metier.evidence.families.git import COMMIT
+from metier.evidence.families.git import COMMIT, PUSH
 from metier.evidence.commits import is_quiet, without_bracket
 from metier.evidence.inside import by_output, echoed, script_names, stripped
 from metier.evidence.outputs import Output
@@ -56,7 +56,7 @@ def find_runs(script: Items, output: Output) -> list[Found]:
         run = recognise(command)
         if run is not None and run.wraps and command.inner is None:
             command.inner = echoed(run, output.text)
-    ways = passages(script)
+    ways = passages(script, output.text.rstrip("\n").count("\n") + 1)
     seen: list[_Seen] = []
     for command, passage in ways.values():
         run = recognise(command) or by_output(command, output.text)
@@ -147,6 +147,11 @@ def _known(
         whole=output.whole and not output.stopped,
         cd_failed=output.cd_failed,
         echoed=frozenset(echoes),
+        ran=frozenset(
+            id(one.run.command)
+            for one in seen
+            if one.reading.seen and not one.run.wraps and not one.passage.background
+        ),
     )
 
 
@@ -158,10 +163,9 @@ def _judge(one: _Seen, course: Course | None, output: Output) -> list[Found]:
     if one.run.wraps:
         return _behind(one, course, output)
     sure = course is not None and course.ran
-    prints = not one.run.family.silent and one.passage.reaches == FULL
-    if not sure and not reading.seen and not output.stopped:
-        if prints or not one.run.family.silent:
-            return []
+    # What prints when it runs, and did not print, did not run.
+    if not sure and not reading.seen and not output.stopped and not _silent(one):
+        return []
     verdict = _verdict(one, course, output)
     counts = reading if reading.final else NOTHING_READ
     made = Found(
@@ -193,8 +197,15 @@ def _verdict(one: _Seen, course: Course | None, output: Output) -> Verdict:
     if reading.said == "nothing":
         return "unknown"
     return _by_status(one, course, output) or (
-        "pass" if family.silent and _quiet(one, output) else "unknown"
+        "pass" if _silent(one) and _quiet(one, output) else "unknown"
     )
+
+
+def _silent(one: _Seen) -> bool:
+    """Whether the tool prints nothing when all is well."""
+    if one.run.family is PUSH:
+        return is_quiet(one.run.command)
+    return one.run.family.silent
 
 
 def _is_missing(run: Run, text: str) -> bool:
@@ -250,6 +261,7 @@ def _behind(one: _Seen, course: Course | None, output: Output) -> list[Found]:
             continue
         reading = family.read(text)
         known = reading.final or bool(family.sign and family.sign.search(text))
+        known = known or (reading.said == "pass" and family.kind == "build")
         if not known:
             continue
         inner = Run(

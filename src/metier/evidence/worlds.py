@@ -72,6 +72,9 @@ class Known(msgspec.Struct):
     echoed: frozenset[str] = frozenset()
     """Lines that only an `echo` of the script can have printed."""
 
+    ran: frozenset[int] = frozenset()
+    """Commands that left something in the output."""
+
 
 class Course(msgspec.Struct):
     """What is known of one command: whether it ran, and how it ended."""
@@ -110,11 +113,17 @@ class _Exit(Exception):  # noqa: N818 - no error: the script ends here
 def explore(script: Items, known: Known) -> dict[int, Course]:
     """Say of every command what is true in all worlds that fit."""
     worlds = list(_fitting(script, known))
+    if not worlds and known.ran:
+        known = msgspec.structs.replace(known, ran=frozenset())
+        worlds = list(_fitting(script, known))
     if not worlds and known.succeeded is not None:
         # A summary speaks against the status (coverage too low, a script that
         # swallows it): what the tools said stands.
-        loose = msgspec.structs.replace(known, succeeded=None)
-        worlds = list(_fitting(script, loose))
+        known = msgspec.structs.replace(known, succeeded=None)
+        worlds = list(_fitting(script, known))
+    if not worlds and known.echoed:
+        known = msgspec.structs.replace(known, echoed=frozenset(), whole=False)
+        worlds = list(_fitting(script, known))
     courses: dict[int, Course] = {}
     names = {command for world in worlds for command in world.ended}
     for command in names:
@@ -177,6 +186,8 @@ class _World:
         for text in self.known.echoed:
             if text not in self._said:
                 raise _Impossible
+        if any(command not in self.ended for command in self.known.ran):
+            raise _Impossible
         if end is None or self.known.succeeded is None:
             return None
         return self._sure(end)

@@ -178,7 +178,7 @@ GOLANGCI = Family(
     without=frozenset({"linters", "cache", "config", "fmt"}),
     summary=(
         Summary(
-            line=lines(r"^(?P<failed>\d+) issues[:.]"),
+            line=lines(r"^(?P<bad>[1-9]\d*) issues[:.]", r"^(?P<good>0 issues)\.")
         ),
     ),
     fails=lines(r"^\S+\.go:\d+(?::\d+)?: .+\(\w+\)$", r"^level=error", r"^Error: "),

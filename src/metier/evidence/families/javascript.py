@@ -43,7 +43,11 @@ JEST = Family(
         r"^● Validation Error",
     ),
     nothing=lines(r"^No tests found", r"^No tests found related to files"),
-    sign=lines(r"^Ran all test suites", r"^ ?PASS +\S+\.[cm]?[jt]sx?\b"),
+    sign=lines(
+        r"^Ran all test suites",
+        r"^ ?(?:PASS|FAIL) +\S+\.[cm]?[jt]sx?\b",
+        r"^  ● \S.* › ",
+    ),
     behind=True,
     source="jest 30",
 )
@@ -76,8 +80,10 @@ VITEST = Family(
         r"^ ❯ \S+ \(\d+ tests? \| \d+ failed",
         r"^[ ⎯]*(?:Startup Error|Unhandled (?:Errors?|Rejection)) ?[⎯]+",
     ),
-    nothing=lines(r"^No test files found", r"^ *Tests  +no tests"),
-    sign=lines(r"^ (?:RUN|DEV)  v\d", r"^ *Test Files  +\d"),
+    nothing=lines(r"^No test files found"),
+    sign=lines(
+        r"^ (?:RUN|DEV)  v\d", r"^ *Test Files  +\d", r"^[ ⎯]*Failed (?:Tests|Suites) \d+"
+    ),
     behind=True,
     source="vitest 4",
 )
@@ -261,7 +267,7 @@ BUN = Family(
     ),
     fails=lines(r"^\(fail\) ", r"^error: "),
     nothing=lines(r"^No tests found!", r"did not match any test files"),
-    sign=lines(r"^bun test v\d"),
+    sign=lines(r"^bun test v\d", r"^\((?:fail|pass)\) .+ \[[\d.]+ms\]$"),
     behind=True,
     source="bun 1",
 )

@@ -180,6 +180,7 @@ NEXT = Family(
     passes=lines(
         r"^ *[✓●○] (?:Generating static pages|Finalizing page optimization).*",
         r"^Route \((?:app|pages)\)",
+        r"^[○●ƒλ] +\((?:Static|SSG|Dynamic)\) ",
         r"^\d\d:\d\d:\d\d \[build\] Complete!",
         r"^\[SUCCESS\] Generated static files",
         r"^Application bundle generation complete",
@@ -187,6 +188,7 @@ NEXT = Family(
         r"^✨ +Built in ",
     ),
     sign=lines(r"^ +▲ Next\.js \d", r"^ ✓ Compiled successfully"),
+    behind=True,
     source="documentation",
 )
 BUNDLE = Family(

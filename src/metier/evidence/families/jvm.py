@@ -37,6 +37,8 @@ _MVN_BAD = lines(
     r"^\[ERROR\] Failed to execute goal",
     r"^\[ERROR\] COMPILATION ERROR",
     r"^\[ERROR\] There are test failures",
+    r"^\[ERROR\] (?:To see the full stack trace|Re-run Maven using|For more information)",
+    r"^\[ERROR\] \[Help 1\]",
     r"^\[ERROR\] +Tests run: ",
     r"^\[ERROR\] (?:Failures|Errors): $",
 )
@@ -104,29 +106,8 @@ _GRADLE_BAD = lines(
     r"^Execution failed for task ",
 )
 _GRADLE_GOOD = lines(r"^BUILD SUCCESSFUL")
-_GRADLE_NONE = lines(r"^(?:> Task )? :(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$", r"^No tests found for given includes")
+_GRADLE_NONE = lines(r"^(?:> Task )?:(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$", r"^No tests found for given includes")
 _GRADLE_RAN = lines(r"^(?:> Task )?:(?:[\w-]+:)*\w*[tT]est\w*$", r" > .+\(\) PASSED$", r"^\S+ > .+ (?:PASSED|FAILED)$")
-
-
-def _read_tasks(_GRADLE, text: str) -> Reading:
-    count = None
-    for count in _GRADLE_COUNT.finditer(text):
-        pass
-    failed = int(count["failed"] or 0) if count is not None else None
-    skipped = int(count["skipped"]) if count is not None and count["skipped"] else None
-    said: Said | None = None
-    if failed or _GRADLE_BAD.search(text):
-        said = "fail"
-    elif count is not None:
-        said = "pass"
-    elif _GRADLE_NONE.search(text) and not _GRADLE_RAN.search(text):
-        said = "nothing"
-    elif _GRADLE_GOOD.search(text):
-        said = "pass"
-    if said is None:
-        return NOTHING_READ
-    passed = int(count["total"]) - (failed or 0) - (skipped or 0) if count else None
-    return Reading(said=said, passed=passed, failed=failed, skipped=skipped, final=True, seen=True, runs=1)
 
 
 def _read_gradle(text: str) -> Reading:

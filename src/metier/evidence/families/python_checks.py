@@ -125,26 +125,30 @@ BLACK = Family(
     kind="lint",
     shapes=(
         Shape(words=("black",), needs=frozenset({"--check", "--diff"})),
-        Shape(words=("isort",), tool="isort", needs=frozenset({"--check-only", "--check", "-c", "--diff"})),
         Shape(words=("docformatter",), tool="docformatter", needs=frozenset({"--check", "-c"})),
     ),
-    fails=lines(r"^would reformat ", r"^Oh no! ", r"^\d+ files? would be reformatted", r"^ERROR: .* Imports are incorrectly sorted", r"^error: cannot format "),
+    fails=lines(r"^would reformat ", r"^Oh no! ", r"^\d+ files? would be reformatted", r"^error: cannot format "),
     passes=lines(r"^All done! ", r"^\d+ files? would be left unchanged\.$"),
     nothing=lines(r"^No Python files are present", r"^No Path provided"),
     source="black 26",
 )
-ISORT_SILENT = Family(
+SILENT = Family(
     name="silent-checks",
     tool="codespell",
     kind="lint",
     shapes=(
         Shape(words=("codespell",)),
+        Shape(
+            words=("isort",),
+            tool="isort",
+            needs=frozenset({"--check-only", "--check", "-c", "--diff"}),
+        ),
         Shape(words=("yamllint",), tool="yamllint"),
         Shape(words=("vulture",), tool="vulture"),
         Shape(words=("djlint",), tool="djlint"),
     ),
-    without=frozenset({"-w", "--write-changes", "--reformat"}),
-    fails=lines(r"^\S+:\d+: \S+ ==> ", r"^ +\d+:\d+ +error +", r"^\S+\.py:\d+: unused "),
+    without=frozenset({"-w", "--write-changes"}),
+    fails=lines(r"^\S+:\d+: \S+ ==> ", r"^ +\d+:\d+ +error +", r"^\S+\.py:\d+: unused ", r"^ERROR: .* Imports are incorrectly sorted"),
     silent=True,
     source="codespell 2.4, yamllint 1.38",
 )
@@ -226,7 +230,7 @@ FAMILIES = (
     PYREFLY,
     TY,
     BLACK,
-    ISORT_SILENT,
+    SILENT,
     BANDIT,
     IMPORT_LINTER,
     PRE_COMMIT,
