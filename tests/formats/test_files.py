@@ -175,3 +175,26 @@ def test_a_tally_reads_as_counts_by_name(tmp_path: Path) -> None:
     tally = dict(tally_of(tmp_path))
 
     assert tally == {"files": 2, "sessions": 1, "lines": 2, "torn lines": 1, "empty": 1}
+
+
+def test_a_format_that_moved_on_raises_an_alarm(tmp_path: Path) -> None:
+    made = Log()
+    for number in range(120):
+        made.prompt(f"prompt {number}")
+    made.side(type="brand-new")
+    made.calls("Teleport")
+    made.write(tmp_path / "s-1.jsonl")
+
+    alarms = tally_of(tmp_path).alarms()
+
+    assert len(alarms) == 4
+    assert "brand-new" in alarms[0]
+    assert "tool/Teleport" in alarms[1]
+    assert "pass for prompts" in alarms[2]
+    assert "actions a turn" in alarms[3]
+
+
+def test_everyday_logs_raise_none(tmp_path: Path) -> None:
+    log().write(tmp_path / "s-1.jsonl")
+
+    assert tally_of(tmp_path).alarms() == []

@@ -77,6 +77,8 @@ class Corpus:
 def _count(tally: Tally, session: Session) -> None:
     tally.sessions += 1
     tally.agents[session.agent] = tally.agents.get(session.agent, 0) + 1
+    tally.turns += len(session.turns)
+    tally.actions += sum(turn.actions for turn in session.turns)
     tally.copied_lines += session.quality.copied_lines
     for version in session.versions:
         tally.versions[version] = tally.versions.get(version, 0) + 1

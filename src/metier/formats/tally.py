@@ -47,6 +47,12 @@ class Tally(msgspec.Struct, kw_only=True):
     agents: dict[str, int] = msgspec.field(default_factory=dict)
     """Sessions by agent."""
 
+    user_lines: int = 0
+    """User lines of Claude Code, and how many of them passed for a person's."""
+
+    prompt_lines: int = 0
+    turns: int = 0
+    actions: int = 0
     left_out: dict[Reason, int] = msgspec.field(default_factory=dict)
     paths: dict[Reason, list[str]] = msgspec.field(default_factory=dict)
     """Some paths for each reason, for `doctor`."""
@@ -75,6 +81,26 @@ class Tally(msgspec.Struct, kw_only=True):
                 return int(getattr(self, field))
         return {str(reason): count for reason, count in self.left_out.items()}[name]
 
+    def alarms(self) -> list[str]:
+        """Say what suggests that an agent's format has moved on."""
+        found = [
+            f"{count} lines or tools of an unknown kind: {name}"
+            for name, count in sorted(self.unknown_types.items())
+        ]
+        if self.user_lines >= _ENOUGH:
+            share = self.prompt_lines / self.user_lines
+            if share > _MOST_PROMPTS:
+                found.append(
+                    f"{share:.0%} of all user lines pass for prompts, where 8% do: "
+                    "injected texts may be taken for a person's"
+                )
+        if self.turns >= _ENOUGH and self.actions < _FEWEST_ACTIONS * self.turns:
+            found.append(
+                f"{self.actions / self.turns:.1f} actions a turn, where 10 are usual: "
+                "tool calls may be missing"
+            )
+        return found
+
     @property
     def broken(self) -> int:
         """Files that could not be read."""
@@ -85,6 +111,11 @@ class Tally(msgspec.Struct, kw_only=True):
 
 
 _PATHS_KEPT = 100
+_ENOUGH = 100
+"""Lines or turns from which a rate says something."""
+
+_MOST_PROMPTS = 0.2
+_FEWEST_ACTIONS = 2
 _COUNTS = (
     "files",
     "sessions",

@@ -102,3 +102,19 @@ def test_a_background_run_is_completed_by_its_notification(tmp_path: Path) -> No
 
     assert session.actions[0].background
     assert session.actions[0].completion == note
+
+
+def test_a_result_that_stands_before_its_call_is_joined(tmp_path: Path) -> None:
+    log = Log()
+    log.prompt("read it")
+    call = log.call("Read", {"file_path": "/a"})
+    log.result(call, "text")
+    log.lines[1], log.lines[2] = log.lines[2], log.lines[1]
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    (action,) = session.actions
+    assert (action.status, action.result) == ("ok", "text")
+    assert action.ended_position is not None
+    assert action.ended_position > action.position
+    assert session.quality.orphan_results == 0

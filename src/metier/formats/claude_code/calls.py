@@ -32,7 +32,7 @@ class Calls:
         self.decisions = decisions
         self.notices = notices
         self.initiator = "human"
-        self._early: dict[str, tuple[Block, Line, float | None, int]] = {}
+        self._early: dict[str, tuple[Block, Line, float | None]] = {}
 
     def assistant(
         self, line: Line, thread: str, kind: ThreadKind, time: float | None
@@ -113,10 +113,15 @@ class Calls:
             mcp_server=server_of(block.name),
         )
         draft.calls[identity] = call
+        if kind == "other":
+            name = f"tool/{block.name}"
+            draft.unknown[name] = draft.unknown.get(name, 0) + 1
         early = self._early.pop(identity, None)
         if early is not None:
             draft.orphan_results -= 1
-            self._result(call, *early)
+            # A few results stand before their call in the file.
+            block, line, time = early
+            self._result(call, block, line, time, draft.place())
 
     def results(self, line: Line, time: float | None, *, main: bool) -> bool:
         """Take a line of results; say whether one ended a stretch of work."""
@@ -128,7 +133,7 @@ class Calls:
             call = self.draft.calls.get(block.tool_use_id)
             if call is None:
                 self.draft.orphan_results += 1
-                self._early[block.tool_use_id] = (block, line, time, position)
+                self._early[block.tool_use_id] = (block, line, time)
                 if main:
                     result = take_result(block, line, run=False, alone=True)
                     self.decisions.orphan(result)

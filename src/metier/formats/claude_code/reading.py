@@ -30,6 +30,17 @@ __all__ = ["read"]
 KEPT_BYTES = 64 * 1024 * 1024
 """Bytes of lines that are kept in memory between the two looks."""
 
+COUNTED = (
+    "lines",
+    "torn",
+    "glued",
+    "unreadable",
+    "oversized",
+    "user_lines",
+    "prompt_lines",
+)
+"""What every file adds to the tally."""
+
 
 def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
     """Read files as one corpus, in the order in which the sessions began."""
@@ -77,7 +88,7 @@ def _look(path: Path, tally: Tally) -> tuple[Digest, list[Line]] | None:
     except OSError:
         tally.leave("cannot be read", path)
         return None
-    for field in ("lines", "torn", "glued", "unreadable", "oversized"):
+    for field in COUNTED:
         setattr(tally, field, getattr(tally, field) + getattr(digest, field))
     if digest.kind in ("main", "agent"):
         return digest, lines

@@ -13,8 +13,8 @@ import msgspec
 
 from metier.formats.claude_code.decoding import decode
 from metier.formats.claude_code.known import THREADED
-from metier.formats.claude_code.lines import Line, is_nothing
-from metier.formats.claude_code.people import PLAN, kind_of, text_of
+from metier.formats.claude_code.lines import Line
+from metier.formats.claude_code.people import kind_of, text_of
 from metier.formats.claude_code.results import REFUSED, THE_USER_SAID, result_text
 from metier.formats.clock import seconds
 from metier.formats.lines import open_lines
@@ -58,6 +58,8 @@ class Digest(msgspec.Struct, kw_only=True):
     glued: int = 0
     unreadable: int = 0
     oversized: int = 0
+    user_lines: int = 0
+    prompt_lines: int = 0
 
 
 class Notes(msgspec.Struct, kw_only=True):
@@ -212,6 +214,7 @@ def _proposed(notes: Notes, line: Line) -> None:
 
 def _user(digest: Digest, notes: Notes, line: Line) -> bool:
     """Note refused plans and prompts that carry plans out; say if it is no result."""
+    digest.user_lines += 1
     body = line.message
     content = body.content if body else None
     if isinstance(content, list):
@@ -221,8 +224,9 @@ def _user(digest: Digest, notes: Notes, line: Line) -> bool:
                 if block.tool_use_id in notes.plans:
                     _plan_result(digest, line, result_text(block.content))
             return False
-    planned = not is_nothing(line.plan_content) or PLAN in text_of(line)
-    if planned and kind_of(line) == "plan_prompt":
+    kind = kind_of(line)
+    digest.prompt_lines += kind in ("prompt", "unmarked")
+    if kind == "plan_prompt":
         time = seconds(line.timestamp)
         if time is not None:
             digest.plan_prompts.append(time)
