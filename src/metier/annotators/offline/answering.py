@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from metier.annotators.attempts import attempted
 from metier.annotators.offline.features import Features, features
 from metier.annotators.offline.models import chances, chosen, models, number
-from metier.annotators.offline.rules import counted, ruled, valued
+from metier.annotators.offline.rules import counted, ruled, settled, valued
 from metier.codebook import FACETS
 from metier.codebook.value_usd import HIGHEST_USD, LOWEST_USD
 from metier.records import Annotation, Evidence, Facet, Session
@@ -23,6 +23,7 @@ __all__ = ["NAME", "annotate", "seen_by"]
 
 NAME = "offline-1"
 NOT_ATTEMPTED = "not attempted"
+TOO_THIN = "nothing to judge by"
 TOO_UNSURE = "too unsure"
 
 
@@ -39,6 +40,7 @@ def seen_by(facet: str, seen: Features) -> dict[str, float]:
     """Return the only features that a facet's rule or model may look at."""
     views = {
         "expertise": seen.words,
+        "expertise_typed": seen.whole,
         "expertise_first": seen.first,
         "outcome": seen.evidence,
         "success_signal": seen.reactions,
@@ -67,25 +69,28 @@ def _answer(facet: Facet, session: str, seen: Features, *, did: bool) -> Annotat
     if facet.kind == "number":
         usd = _price(view) if did else LOWEST_USD
         return msgspec.structs.replace(empty, value=str(int(usd)), number=usd)
-    return _choose(empty, facet, view)
+    return _choose(empty, facet, seen)
 
 
-def _choose(empty: Annotation, facet: Facet, view: dict[str, float]) -> Annotation:
-    names, given, best = _weigh(facet.name, view)
+def _choose(empty: Annotation, facet: Facet, seen: Features) -> Annotation:
+    names, given, best = _weigh(facet.name, seen_by(facet.name, seen))
     sure = float(given[best])
     listed = tuple(
         (name, round(float(chance), 4))
         for name, chance in zip(names, given, strict=True)
     )
     model = models().get(facet.name)
-    if model is not None and sure < model.abstain_below:
-        return msgspec.structs.replace(empty, probabilities=listed, reason=TOO_UNSURE)
-    is_number = facet.kind == "ordinal" and names[best] != facet.unclear
+    is_sure = model is None or sure >= model.abstain_below
+    answer = settled(facet.name, seen, names[best] if is_sure else None)
+    if answer is None:
+        reason = TOO_THIN if is_sure else TOO_UNSURE
+        return msgspec.structs.replace(empty, probabilities=listed, reason=reason)
+    is_number = facet.kind == "ordinal" and answer != facet.unclear
     return msgspec.structs.replace(
         empty,
-        value=names[best],
-        number=float(names[best]) if is_number else None,
-        probability=round(sure, 4),
+        value=answer,
+        number=float(answer) if is_number else None,
+        probability=dict(listed).get(answer),
         probabilities=listed,
     )
 

@@ -22,7 +22,21 @@ from metier.records import Evidence, HumanInput, Session
 __all__ = ["Features", "features"]
 
 JOB_CUES = tuple(name for name in lexicon().classes if name.startswith("job_"))
-NO_WORDS: Mapping[str, float] = {}
+CULTURE = (
+    "subjects",
+    "evidence_commit",
+    "evidence_lint",
+    "evidence_test",
+    "evidence_forge",
+    "command_git_log",
+    "file_test_log",
+    "t_mechanics_log",
+    "t_mode_operate_log",
+    "t_asks_mechanic_log",
+    "t_names_much_log",
+    "t_vague_share",
+)
+"""Signs of a culture of review, tests and releases, and of its vocabulary."""
 
 
 class Features(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,20 +69,24 @@ def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
     first = _first(opening)
     shown = {**labour(session, evidence), **ending(session, evidence)}
     everything = wording(said, "t_")
+    whole = {
+        **everything,
+        **acts(said, "t_"),
+        **first,
+        **shown,
+        **choices(session),
+        **traces(session),
+    }
     return Features(
         words={**_words(before, opening), **first},
         first=first,
         evidence=shown,
         reactions={**shown, **reactions(session, evidence)},
-        whole={
-            **everything,
-            **acts(said, "t_"),
-            **first,
-            **shown,
-            **choices(session),
-            **traces(session),
+        whole=whole,
+        context={
+            **_context(session, everything),
+            **{name: whole[name] for name in CULTURE},
         },
-        context=_context(session, everything),
     )
 
 

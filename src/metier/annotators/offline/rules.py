@@ -7,11 +7,16 @@ model is shipped for a facet they are the answer.
 import math
 from collections.abc import Mapping
 
+from metier.annotators.offline.features import Features
 from metier.codebook import FACET_BY_NAME
 
-__all__ = ["counted", "ruled", "valued"]
+__all__ = ["counted", "ruled", "settled", "valued"]
 
 MODE_CUES = tuple(level.name for level in FACET_BY_NAME["work_mode"].levels)
+INTERMEDIATE = "3"
+"""Rule 2: what was drafted elsewhere is 3, never more."""
+
+TOO_FEW_WORDS = math.log1p(5)
 FILE_MODES = {
     "code": "build",
     "test": "test",
@@ -29,6 +34,29 @@ def ruled(facet: str, seen: Mapping[str, float]) -> dict[str, float]:
     weights = {name: math.exp(score - highest) for name, score in scores.items()}
     total = sum(weights.values())
     return {name: weight / total for name, weight in weights.items()}
+
+
+def settled(facet: str, seen: Features, answer: str | None) -> str | None:
+    """Apply the codebook's settled rules to an answer, whoever gave it."""
+    if facet == "expertise":
+        if not seen.words["w_inputs"]:
+            return INTERMEDIATE if seen.first["f_handed_plan"] else None
+    elif facet == "expertise_first":
+        if seen.first["f_handed_plan"]:
+            return INTERMEDIATE
+        if seen.first["f_none"]:
+            return None
+        names = seen.first["f_identifiers_log"] + seen.first["f_mechanics_log"]
+        if seen.first["f_words"] <= TOO_FEW_WORDS and not names:
+            return "0"
+    elif facet == "outcome" and _is_idle(seen.evidence):
+        return "no_goal"
+    return answer
+
+
+def _is_idle(seen: Mapping[str, float]) -> bool:
+    """Whether nothing was asked for and nothing was done."""
+    return bool(seen["no_task"] and seen["nothing_ran"])
 
 
 def work_mode(seen: Mapping[str, float]) -> dict[str, float]:

@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 
+from metier.annotators.views import first_prompt
 from metier.records import Action, Evidence, Message, Session
 
 __all__ = ["HARD_KINDS", "ending", "hard_kinds"]
@@ -27,7 +28,7 @@ CLAIMS_DONE = re.compile(
     re.IGNORECASE,
 )
 ADMITS = re.compile(
-    r"\b(unable to|cannot|can't|couldn't|could not|failed|failing|blocked|limitation|"
+    r"\b(unable to|cannot|can.?t|couldn.?t|could not|failed|failing|blocked|limitation|"
     r"unfortunately|not (yet )?(done|complete|possible|implemented|working)|"
     r"still (fails|broken|failing)|remaining|workaround|gave up|skipped|"
     r"permission denied)\b",
@@ -144,7 +145,16 @@ def _last_words(session: Session) -> dict[str, float]:
         "agent_admits": float(bool(ADMITS.search(tail))),
         "last_words": math.log1p(last.words_visible if last else 0),
         "unanswered": float(_unanswered(session, last)),
+        "ends_mid": float(_ends_mid(session, last)),
+        "no_task": float(first_prompt(session) is None),
     }
+
+
+def _ends_mid(session: Session, last: Message | None) -> bool:
+    """Whether the last thing is an action, without a closing word."""
+    places = [a.position for a in session.actions if a.thread == "main"]
+    spoken = -1 if last is None else last.position
+    return max(places, default=-1) > spoken
 
 
 def _unanswered(session: Session, last: Message | None) -> bool:

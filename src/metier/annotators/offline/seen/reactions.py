@@ -15,6 +15,7 @@ from metier.records import Evidence, HumanInput, Session
 __all__ = ["reactions"]
 
 OPENERS = frozenset({"prompt", "slash", "plan_prompt"})
+OVERRULES = frozenset({"reject", "plan_reject", "interrupt"})
 LONG = 200
 """Words: a longer prompt is a new task rather than a reaction."""
 
@@ -34,6 +35,9 @@ def reactions(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, flo
     opened = [i.position for i in session.inputs if i.kind in OPENERS]
     end = opened[-1] if opened else -1
     return {
+        "overruled": math.log1p(
+            sum(decision.kind in OVERRULES for decision in session.decisions)
+        ),
         "r_pushes": math.log1p(pushes),
         "r_pushes_share": pushes / total,
         "r_reports": math.log1p(reports),

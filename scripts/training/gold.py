@@ -1,0 +1,117 @@
+"""Reading the reference codings and the sessions they are about."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from metier import formats
+from metier.annotators import attempted
+from metier.annotators.offline import Features, features
+from metier.evidence import ledger
+
+__all__ = ["Coded", "folds_of", "read"]
+
+
+class Coded(msgspec.Struct, kw_only=True):
+    """One coding of one session, with what an annotator may see of it."""
+
+    path: str
+    person: str
+    repository: str
+    group: str
+    """People and repositories that are connected: never in two folds."""
+
+    agent: str
+    month: str
+    labels: dict[str, int | str | None]
+    weight: float
+    """One over the number of codings of the session."""
+
+    seen: Features
+    attempted: bool
+
+
+def read(gold: Path, corpus: Path) -> list[Coded]:
+    """Join codings and sessions; a coding without its session is an error."""
+    rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    codings = Counter(row["path"] for row in rows)
+    seen = _sessions(corpus, set(codings))
+    missing = sorted(set(codings) - set(seen))
+    if missing:
+        message = f"{len(missing)} coded sessions are not in {corpus}: {missing[0]} …"
+        raise SystemExit(message)
+    groups = _connected([(row["person"], row["source_repo"]) for row in rows])
+    return [
+        Coded(
+            path=row["path"],
+            person=row["person"],
+            repository=row["source_repo"],
+            group=group,
+            agent=row["path"].partition("/")[0],
+            month=seen[row["path"]][2],
+            labels=row,
+            weight=1.0 / codings[row["path"]],
+            seen=seen[row["path"]][0],
+            attempted=seen[row["path"]][1],
+        )
+        for row, group in zip(rows, groups, strict=True)
+    ]
+
+
+def _sessions(corpus: Path, wanted: set[str]) -> dict[str, tuple[Features, bool, str]]:
+    """Read every session first: copies can only be told from the whole corpus."""
+    found = {}
+    roots = sorted({corpus / path.partition("/")[0] for path in wanted})
+    for session in formats.read(roots):
+        for file in session.files:
+            name = Path(file).resolve().relative_to(corpus.resolve()).as_posix()
+            if name in wanted:
+                evidence = ledger(session)
+                found[name] = (
+                    features(session, evidence),
+                    attempted(session, evidence),
+                    _month(session.started),
+                )
+    return found
+
+
+def _month(started: float | None) -> str:
+    if started is None:
+        return "unknown"
+    return msgspec.json.encode(
+        __import__("datetime").datetime.fromtimestamp(
+            started, __import__("datetime").UTC
+        )
+    ).decode()[1:8]
+
+
+def _connected(pairs: list[tuple[str, str]]) -> list[str]:
+    """Name the connected part of the graph of people and repositories."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    for person, repository in pairs:
+        one, other = sorted((root(f"p {person}"), root(f"r {repository}")))
+        parent[one] = other
+    return [root(f"p {person}") for person, _ in pairs]
+
+
+def folds_of(rows: list[Coded], most: int) -> list[int]:
+    """Give each row its fold: whole groups, largest first, to the emptiest fold."""
+    sizes = Counter[str]()
+    for row in rows:
+        sizes[row.group] += 1
+    loads = [0] * min(most, len(sizes))
+    fold: dict[str, int] = {}
+    for group, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        emptiest = loads.index(min(loads))
+        fold[group] = emptiest
+        loads[emptiest] += size
+    return [fold[row.group] for row in rows]

@@ -1,0 +1,413 @@
+"""The models that may be chosen for each facet: few features, each with a reason.
+
+Every list is read off the codebook's wording; the training chooses among them
+inside its folds. Names are those of `metier.annotators.offline`'s features.
+"""
+
+from training.fits import Spec
+
+from metier.codebook import FACET_BY_NAME
+
+__all__ = ["SPECS"]
+
+MODES = tuple(level.name for level in FACET_BY_NAME["work_mode"].levels)
+FILES = {
+    "build": "file_code_share",
+    "fix": "file_code_share",
+    "test": "file_test_share",
+    "communicate": "file_docs_share",
+    "operate": "file_config_share",
+    "orchestrate": "file_agent_share",
+    "analyze": "file_data_share",
+}
+
+
+FIVE = ("1", "2", "3", "4", "5")
+SIX = ("0", "1", "2", "3", "4", "5")
+LEVELS = {
+    "expertise": FIVE,
+    "expertise_typed": FIVE,
+    "expertise_first": FIVE,
+    "outcome": ("failed", "partial", "succeeded"),
+}
+
+
+def _each(prefix: str, suffix: str = "") -> dict[str, str]:
+    return {mode: f"{prefix}_mode_{mode}{suffix}" for mode in MODES}
+
+
+def _alone(*pairs: tuple[str, str]) -> dict[str, dict[str, str]]:
+    """Give single features a weight of their own for one level."""
+    return {f"{level}: {feature}": {level: feature} for level, feature in pairs}
+
+
+MODE_NAMES = {"files": FILES, "headline": _each("h"), "typed": _each("t", "_log")}
+MODE_TRACES = {
+    "first prompt": _each("f", "_rate"),
+    "commits": _each("g"),
+    "branches": _each("b"),
+    "last words": _each("a"),
+}
+MODE_SIGNS = _alone(
+    ("understand", "changed_something"),
+    ("plan", "changed_something"),
+    ("understand", "no_action"),
+    ("fix", "f_act_reports_error_log"),
+    ("operate", "command_git_share"),
+    ("operate", "command_ship_share"),
+    ("operate", "command_forge_share"),
+    ("plan", "plan_log"),
+    ("build", "lines_added"),
+    ("build", "new_share"),
+    ("build", "f_handed_plan"),
+    ("understand", "f_questions_rate"),
+    ("test", "evidence_test"),
+)
+
+CODEBASE = (
+    "modify",
+    "explore",
+    "create",
+    "none",
+)
+CODEBASE_SIGNS = _alone(
+    ("modify", "changed_something"),
+    ("modify", "pass_commit"),
+    ("modify", "file_code_log"),
+    ("explore", "read_log"),
+    ("explore", "search_log"),
+    ("explore", "command_git_look_log"),
+    ("create", "new_share"),
+    ("create", "new_files"),
+    ("none", "no_action"),
+    ("none", "file_docs_share"),
+)
+CODEBASE_MORE = _alone(
+    ("modify", "edit_log"),
+    ("modify", "command_git_log"),
+    ("none", "file_other_share"),
+    ("none", "file_scratch_share"),
+    ("none", "command_git_look_log"),
+    ("none", "read_log"),
+    ("explore", "f_questions_rate"),
+    ("create", "write_share"),
+)
+
+DEPTH = (
+    "asks_mechanic_log",
+    "asks_why_log",
+    "corrects_with_reason_log",
+    "sets_structure_log",
+    "weighs_log",
+    "names_much_log",
+    "deepest",
+    "vague_share",
+    "brief_share",
+)
+CUES = (
+    "questions_log",
+    "mechanics_log",
+    "act_checks_mechanic_log",
+    "act_constrains_log",
+    "act_trades_off_log",
+    "act_edge_cases_log",
+    "act_vague_rate",
+    "words",
+)
+FEW_DEPTHS = (
+    "asks_mechanic_log",
+    "sets_structure_log",
+    "names_much_log",
+    "vague_share",
+)
+
+
+DEPTH_INDEX = (
+    "asks_mechanic_log",
+    "act_constrains_log",
+    "mechanics_log",
+    "acronyms_log",
+    "names_much_log",
+    "sets_structure_log",
+    "-vague_share",
+)
+WIDE_INDEX = (
+    "asks_mechanic_log",
+    "asks_why_log",
+    "act_constrains_log",
+    "act_edge_cases_log",
+    "mechanics_log",
+    "acronyms_log",
+    "names_much_log",
+    "corrects_with_reason_log",
+    "-vague_share",
+    "-images",
+)
+
+
+def _words(prefix: str, *names: str) -> tuple[str, ...]:
+    return tuple(
+        f"-{prefix}{name[1:]}" if name[0] == "-" else f"{prefix}{name}"
+        for name in names
+    )
+
+
+FIRST = _words(
+    "f_",
+    "words",
+    "mechanics_log",
+    "act_constrains_log",
+    "act_edge_cases_log",
+    "act_trades_off_log",
+    "identifiers_log",
+    "paths_log",
+    "numbers_log",
+    "act_vague_log",
+    "act_does_not_know_log",
+    "deepest",
+    "handed_plan",
+)
+
+SHOWN = (
+    "hard_kinds",
+    "hard_none",
+    "hard_several",
+    "soft_pass",
+    "nothing_ran",
+    "changed",
+)
+SHOWN_MORE = (
+    *SHOWN,
+    "pass_test",
+    "pass_commit",
+    "pass_build",
+    "shown_shipped",
+    "agent_claims",
+    "r_approves",
+    "confirms",
+    "actions",
+)
+END = (
+    "nothing_ran",
+    "hard_none",
+    "changed",
+    "agent_claims",
+    "agent_spoke",
+    "agent_admits",
+    "agent_asks",
+    "ends_api_error",
+    "ends_rejected",
+    "ends_interrupted",
+    "unanswered",
+    "failing_at_end",
+    "tail_errors",
+    "ends_pending",
+)
+END_MORE = (*END, "soft_pass", "last_words", "added_share", "actions", "interrupts")
+END_INDEX = ("-nothing_ran", "-hard_none", "agent_claims", "changed")
+END_WIDE = ("-ends_rejected", "-ends_mid", "-agent_admits", "-failing_at_end")
+TROUBLE_INDEX = (
+    "r_pushes",
+    "overruled",
+    "-agent_claims",
+    "ends_rejected",
+    "failing_at_end",
+    "ends_api_error",
+    "errors_log",
+)
+TROUBLE_WIDE = (
+    "r_reports",
+    "agent_admits",
+    "tail_errors",
+    "hard_none",
+    "ends_mid",
+    "complaints",
+    "-r_last_approves",
+)
+PUSHED = (
+    "r_pushes",
+    "r_pushes_share",
+    "r_reports",
+    "r_last_pushes",
+    "r_last_reports",
+    "r_last_approves",
+    "rejections",
+    "interrupts",
+    "complaints",
+    "complains_last",
+)
+WORST = ("errors_log", "repeats", "fails_log", "api_errors", "end_turns")
+
+PLAN_SHARE = (
+    "nothing_ran",
+    "choice_actions",
+    "clauses",
+    "clauses_per_action",
+    "choice_said",
+)
+PLAN_SHARE_MORE = (
+    *PLAN_SHARE,
+    "t_act_constrains_log",
+    "t_sets_structure_log",
+    "t_names_much_log",
+    "picks",
+    "handed_plan",
+    "t_act_hands_over_log",
+)
+EXEC_SHARE = (
+    "t_names_much_share",
+    "handed_plan",
+    "t_reports_share",
+    "overruled",
+    "clauses_how",
+    "choice_actions",
+)
+EXEC_SHARE_MORE = (
+    *EXEC_SHARE,
+    "t_identifiers_rate",
+    "t_mechanics_rate",
+    "how_share",
+    "t_vague_share",
+    "nothing_ran",
+)
+TOTAL = (
+    "choice_actions",
+    "choice_said",
+    "choice_turns",
+    "clauses",
+    "clauses_later",
+    "choice_files",
+    "choice_edits",
+    "picks",
+    "nothing_ran",
+    "handed_plan_words",
+)
+VALUE = (
+    "actions",
+    "messages",
+    "files",
+    "lines_added",
+    "lines_removed",
+    "choice_said",
+    "nothing_ran",
+)
+VALUE_MORE = (
+    *VALUE,
+    "edits",
+    "turns",
+    "choice_runs",
+    "new_files",
+    "write_log",
+    "t_words",
+    "clauses",
+    "evidence_test",
+    "delegate_log",
+)
+
+JOB = ("subjects", "evidence_commit", "evidence_lint", "evidence_test", "t_job_15_log")
+JOB_WIDE = (*JOB, "t_mechanics_log", "t_asks_mechanic_log", "-t_vague_share")
+JOB_WORDS = ("t_job_15_log", "t_mechanics_log", "t_mode_operate_log", "command_git_log")
+
+
+def _ordinal(facet: str, **lists: tuple[str, ...]) -> tuple[Spec, ...]:
+    levels = LEVELS.get(facet) or tuple(
+        level.name for level in FACET_BY_NAME[facet].levels
+    )
+    return tuple(
+        Spec(name=f"{facet} {name}", kind="ordinal", levels=levels, features=features)
+        for name, features in lists.items()
+    )
+
+
+def _index(name: str, levels: tuple[str, ...], *features: str) -> Spec:
+    """Weigh all features alike; a minus says that more of it means less."""
+    kind = "ordinal" if levels else "linear"
+    return Spec(
+        name=name,
+        kind=kind,
+        levels=levels,
+        features=tuple(feature.lstrip("-") for feature in features),
+        signs=tuple(-1.0 if feature[0] == "-" else 1.0 for feature in features),
+        strengths=(0.5,),
+    )
+
+
+def _linear(facet: str, **lists: tuple[str, ...]) -> tuple[Spec, ...]:
+    return tuple(
+        Spec(
+            name=f"{facet} {name}",
+            kind="linear",
+            features=features,
+            strengths=(3.0, 12.0, 50.0),
+        )
+        for name, features in lists.items()
+    )
+
+
+SPECS: dict[str, tuple[Spec, ...]] = {
+    "work_mode": (
+        Spec(
+            name="work_mode names and signs",
+            kind="terms",
+            levels=MODES,
+            terms=MODE_NAMES | MODE_SIGNS,
+        ),
+        Spec(
+            name="work_mode all",
+            kind="terms",
+            levels=MODES,
+            terms=MODE_NAMES | MODE_TRACES | MODE_SIGNS,
+        ),
+    ),
+    "codebase": (
+        Spec(
+            name="codebase signs", kind="terms", levels=CODEBASE, terms=CODEBASE_SIGNS
+        ),
+        Spec(
+            name="codebase more",
+            kind="terms",
+            levels=CODEBASE,
+            terms=CODEBASE_SIGNS | CODEBASE_MORE,
+        ),
+    ),
+    "expertise": (
+        _index("expertise index", FIVE, *_words("w_", *DEPTH_INDEX)),
+        _index("expertise wide index", FIVE, *_words("w_", *WIDE_INDEX)),
+        *_ordinal("expertise", few=_words("w_", *FEW_DEPTHS)),
+    ),
+    "expertise_typed": (
+        _index("expertise_typed index", FIVE, *_words("t_", *DEPTH_INDEX)),
+        _index("expertise_typed wide index", FIVE, *_words("t_", *WIDE_INDEX)),
+        *_ordinal("expertise_typed", few=_words("t_", *FEW_DEPTHS)),
+    ),
+    "expertise_first": _ordinal(
+        "expertise_first", all=FIRST, few=FIRST[:4] + FIRST[-3:]
+    ),
+    "outcome": (
+        _index("outcome index", LEVELS["outcome"], *END_INDEX),
+        _index("outcome wide index", LEVELS["outcome"], *END_INDEX, *END_WIDE),
+        *_ordinal("outcome", end=END, more=END_MORE),
+    ),
+    "success_signal": _ordinal("success_signal", shown=SHOWN, more=SHOWN_MORE),
+    "failure_signal": (
+        _index("failure_signal index", SIX, *TROUBLE_INDEX),
+        _index("failure_signal wide index", SIX, *TROUBLE_INDEX, *TROUBLE_WIDE),
+        *_ordinal(
+            "failure_signal",
+            end=END + PUSHED,
+            all=END_MORE[:-1] + PUSHED + WORST,
+            pushed=(*PUSHED, "nothing_ran", "agent_claims", "hard_none"),
+        ),
+    ),
+    "soc_user": (
+        _index("soc_user index", ("0", "15"), *JOB),
+        _index("soc_user wide index", ("0", "15"), *JOB_WIDE),
+        _index("soc_user words", ("0", "15"), *JOB_WORDS),
+    ),
+    "plan_total": _linear("plan_total", all=TOTAL),
+    "plan_share": _linear("plan_share", few=PLAN_SHARE, more=PLAN_SHARE_MORE),
+    "exec_total": _linear("exec_total", all=TOTAL),
+    "exec_share": _linear("exec_share", few=EXEC_SHARE, more=EXEC_SHARE_MORE),
+    "value_usd": _linear("value_usd", few=VALUE, more=VALUE_MORE),
+}
+"""Candidates by model, in the order in which they are trained."""
