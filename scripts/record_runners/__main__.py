@@ -9,7 +9,13 @@ from importlib import import_module
 
 from recording import Runner, record
 
-GROUPS = ("python_tools", "javascript_tools", "compiled_tools", "other_tools", "git_tools")
+GROUPS = (
+    "python_tools",
+    "javascript_tools",
+    "compiled_tools",
+    "other_tools",
+    "git_tools",
+)
 
 
 def runners() -> list[Runner]:

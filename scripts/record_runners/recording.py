@@ -193,7 +193,9 @@ def _shell(
     return done.stdout.decode("utf-8", "replace"), done.returncode
 
 
-_MACHINE = re.compile(r"(?:/private)?/(?:tmp|root|usr/lib|usr/share|usr/local)/[\w./@+-]*")
+_MACHINE = re.compile(
+    r"(?:/private)?/(?:tmp|root|usr/lib|usr/share|usr/local)/[\w./@+-]*"
+)
 
 
 def _anonymous(text: str, project: Path) -> str:

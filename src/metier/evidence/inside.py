@@ -3,17 +3,25 @@
 import re
 
 from metier.evidence.families import FAMILIES, Family, Shape
-from metier.evidence.recognition import Run, may_hold_runs, prepare, recognise
+from metier.evidence.recognition import (
+    Run,
+    may_hold_runs,
+    prepare,
+    read,
+    recognise,
+)
 from metier.evidence.script import Command, Items, Node, walk
 from metier.evidence.shell import NotShell, parse
 
-__all__ = ["echoed", "script_names", "stripped"]
+__all__ = ["Echoes", "by_output", "script_names", "stripped"]
 
 _NPM = re.compile(
-    r"^> (?:@?[\w./-]+(?:@\S+)? )?\S+(?: \S+)?\n> (?P<command>.+)$", re.MULTILINE
+    r"^> (?:@?[\w./-]+(?:@\S*)? )?(?P<name>[\w:.-]+)(?: \S+)?\n> (?P<command>.+)$",
+    re.MULTILINE,
 )
 _DOLLAR = re.compile(
-    r"^(?:\[[\w:-]+\] |[\w@/.-]+ [\w:-]+)?\$ (?P<command>.+)$", re.MULTILINE
+    r"^(?:\[(?P<name>[\w:-]+)\] |[\w@/.-]+ (?P<script>[\w:-]+))?\$ (?P<command>.+)$",
+    re.MULTILINE,
 )
 _PREFIX = re.compile(
     r"^(?:@?[\w/.-]+:[\w:-]+: |\[(?:test|lint|build|check)[\w:-]*\] |[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
@@ -35,6 +43,9 @@ _OWN = frozenset(
      "create-project", "show", "graph", "daemon", "reset", "format", "fmt", "approve-builds", "self-update"}
 )  # fmt: skip
 MOST_LINES = 400
+MOST_ECHOES = 20
+LONGEST_RECIPE = 500
+DEEPEST = 4
 
 
 def stripped(text: str) -> str:
@@ -65,35 +76,80 @@ def script_names(run: Run) -> list[str]:
     return [name for name in names if not (run.family.name == "npm" and name in _OWN)]
 
 
-def echoed(run: Run, text: str) -> Items | None:
-    """Read the commands that a task runner says it runs."""
-    if not script_names(run) and run.family.name != "make":
-        return None
-    if run.family.name in ("make", "tasks") and run.tool not in ("mise", "task"):
-        commands = [
+class Echoes:
+    """The commands that task runners say they run, each to be taken once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        found = _NPM.finditer(text) if text.count("\n> ") else iter(())
+        self._lines = [(match["name"], match["command"]) for match in found]
+        for match in _DOLLAR.finditer(text):
+            self._lines.append((match["name"] or match["script"], match["command"]))
+
+    def expand(self, command: Command, depth: int = 0) -> None:
+        """Put below a task runner what it said it runs, and so on downwards."""
+        run = recognise(command)
+        if run is None or not run.wraps or command.inner is not None:
+            return
+        script = self._inside(run)
+        if script is None:
+            return
+        command.inner = script
+        if depth < DEEPEST:
+            for inner in walk(script):
+                self.expand(inner, depth + 1)
+        if not any(_is_run(inner) for inner in walk(script)):
+            command.inner = None
+
+    def _inside(self, run: Run) -> Items | None:
+        names = script_names(run)
+        if run.family.name in ("make", "tasks") and run.tool not in ("mise", "task"):
+            commands = self._recipes() if names or run.tool == "make" else []
+        else:
+            commands = self._take(names)
+        nodes: list[Node] = []
+        for text in commands[:MOST_ECHOES]:
+            script = read(text)
+            if script is not None:
+                nodes.append(script)
+        if not nodes:
+            return None
+        joins = tuple(";" if index == 0 else "&&" for index in range(len(nodes)))
+        return Items(tuple(nodes), joins, subshell=True)
+
+    def _recipes(self) -> list[str]:
+        head = self._text.split("\n", MOST_LINES)[:MOST_LINES]
+        return [
             line
-            for line in text.split("\n", MOST_LINES)[:MOST_LINES]
-            if len(line) < 500 and may_hold_runs(line) and _is_command(line)
+            for line in head
+            if len(line) < LONGEST_RECIPE and may_hold_runs(line) and _is_command(line)
         ]
-    else:
-        commands = [match["command"] for match in _NPM.finditer(text)]
-        if not commands:
-            commands = [match["command"] for match in _DOLLAR.finditer(text)]
-    nodes: list[Node] = []
-    for command in commands[:20]:
-        try:
-            script = parse(command)
-        except NotShell:
-            continue
-        prepare(script)
-        nodes.append(script)
-    if not any(_runs(node) for node in nodes):
-        return None
-    joins = tuple(";" if index == 0 else "&&" for index in range(len(nodes)))
-    for node in nodes:
-        if isinstance(node, Items):
-            node.subshell = True
-    return Items(tuple(nodes), joins, subshell=True)
+
+    def _take(self, names: list[str]) -> list[str]:
+        """Take the echoes of a script: all up to the next one of another name."""
+        if not names:
+            return []
+        taken: list[str] = []
+        left: list[tuple[str | None, str]] = []
+        for name, command in self._lines:
+            # A task may have parts: `lint` runs `lint:go` and `lint:shell`.
+            if name is None or any(
+                name == wanted or name.startswith(f"{wanted}:") for wanted in names
+            ):
+                taken.append(command)
+            else:
+                left.append((name, command))
+        if len(taken) > 1 and all(name is None for name, _ in self._lines):
+            # bun and yarn name no script: the next one is this one's.
+            left = [(None, command) for command in taken[1:]]
+            taken = taken[:1]
+        self._lines = left
+        return taken
+
+
+def _is_run(command: Command) -> bool:
+    run = recognise(command)
+    return run is not None and not run.wraps
 
 
 _INTERPRETERS = frozenset(
@@ -133,10 +189,6 @@ def _signed(family: Family, text: str) -> bool:
     return family.sign is not None and family.sign.search(text) is not None
 
 
-def _runs(node: Node) -> bool:
-    return any(recognise(command) is not None for command in walk(node))
-
-
 _START = re.compile(
     r"^(?:[A-Z_]+=\S+ )*(?:cd \S+ ?(?:&&|;) ?|@)?[\w./$-]+(?: |$)(?!is |was |has |found |: )"
 )
@@ -158,4 +210,4 @@ def _is_command(line: str) -> bool:
     except NotShell:
         return False
     prepare(script)
-    return _runs(script)
+    return any(recognise(command) is not None for command in walk(script))

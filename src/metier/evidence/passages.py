@@ -47,6 +47,9 @@ class Passage(msgspec.Struct):
     limit: int | None = None
     """Lines that `head` or `tail` let through."""
 
+    head: bool = False
+    """The end is what was cut off."""
+
 
 def passages(script: Items, lines: int = 0) -> dict[int, tuple[Command, Passage]]:
     """Give the passage of every command, in the order written.
@@ -110,8 +113,7 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
     """Say what is left after the programs that a pipe goes through."""
     reaches = passage.reaches
     file: str | None = passage.file
-    lost = passage.complaints_lost
-    limit = passage.limit
+    limit, head = passage.limit, passage.head
     for part in rest:
         if not isinstance(part, Command):
             reaches = max(reaches, FILTERED)
@@ -121,6 +123,7 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
             reaches = max(reaches, CUT)
             lines = _limit(part)
             limit = lines if limit is None else min(limit, lines or limit)
+            head = head or name == "head"
         elif name == "tee":
             names = [word for word in part.words[1:] if not word.startswith("-")]
             file = names[0] if names else file
@@ -132,7 +135,7 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
     if file is not None and reaches < HIDDEN:
         file = None
     return msgspec.structs.replace(
-        passage, reaches=reaches, file=file, complaints_lost=lost, limit=limit
+        passage, reaches=reaches, file=file, limit=limit, head=head
     )
 
 

@@ -12,7 +12,7 @@ from metier.evidence.shell import NotShell, parse
 from metier.evidence.wrappers import unwrap
 from metier.records import EvidenceKind
 
-__all__ = ["Run", "may_hold_runs", "prepare", "recognise"]
+__all__ = ["Run", "may_hold_runs", "prepare", "read", "recognise"]
 
 DEEPEST = 4
 """Scripts inside scripts (`ssh host "bash -c '…'"`) that are followed."""
@@ -24,6 +24,11 @@ _PACKAGE_BIN = {
     "typescript": "tsc", "@playwright/test": "playwright", "@biomejs/biome": "biome",
     "@vitest/cli": "vitest", "jest-cli": "jest", "eslint_d": "eslint",
 }  # fmt: skip
+_SCRIPT_NAMES = frozenset(
+    {"build", "standard", "m", "task", "node", "npm", "make", "just", "hatch"}
+)
+"""Names of programs that a package.json more likely gives to a script."""
+
 _VARIABLE = re.compile(r"^\$\{?(\w+)\}?$|^\$\{?(\w+)\}?(?=/)")
 
 
@@ -138,7 +143,7 @@ def _normal(words: tuple[str, ...]) -> tuple[str, ...]:
             return (inner, *rest[rest.index(script) + 1 :])
     if name in ("pnpm", "yarn", "npx", "bunx") and rest:
         bare = next((word for word in rest if not word.startswith("-")), "")
-        if bare in _table() and bare not in ("npm", "node") and not _verb(name, bare):
+        if bare in _table() and bare not in _SCRIPT_NAMES and not _verb(name, bare):
             return (bare, *rest[rest.index(bare) + 1 :])
     return (_PACKAGE_BIN.get(words[0], name), *rest)
 

@@ -12,11 +12,11 @@ import msgspec
 from metier.evidence.families import FAMILIES, NOTHING_READ, SCRIPTS, Reading, purpose
 from metier.evidence.families.git import COMMIT, PUSH
 from metier.evidence.commits import is_quiet, without_bracket
-from metier.evidence.inside import by_output, echoed, script_names, stripped
+from metier.evidence.inside import Echoes, by_output, script_names, stripped
 from metier.evidence.outputs import Output
 from metier.evidence.passages import CUT, FULL, HIDDEN, Passage, passages
 from metier.evidence.recognition import Run, prepare, recognise
-from metier.evidence.script import Command, Items
+from metier.evidence.script import Command, Items, walk
 from metier.evidence.worlds import Course, Known, explore, spoken
 from metier.records import EvidenceKind, Verdict
 
@@ -52,10 +52,9 @@ class _Seen(msgspec.Struct):
 def find_runs(script: Items, output: Output) -> list[Found]:
     """Find the runs of a script that was carried out with this output."""
     prepare(script)
-    for command, _ in list(passages(script).values()):
-        run = recognise(command)
-        if run is not None and run.wraps and command.inner is None:
-            command.inner = echoed(run, output.text)
+    echoes = Echoes(output.text)
+    for command in walk(script):
+        echoes.expand(command)
     ways = passages(script, output.text.rstrip("\n").count("\n") + 1)
     seen: list[_Seen] = []
     for command, passage in ways.values():
@@ -186,19 +185,20 @@ def _judge(one: _Seen, course: Course | None, output: Output) -> list[Found]:
 
 def _verdict(one: _Seen, course: Course | None, output: Output) -> Verdict:
     reading, family = one.reading, one.run.family
+    if reading.said == "pass" and _has_more(one):
+        reading = msgspec.structs.replace(reading, said=None)
     if reading.said == "pass" or reading.said == "fail":
         return reading.said
     if _is_missing(one.run, output.text):
         return "fail"
-    if family is COMMIT and reading.said is None:
-        told = without_bracket(one.run.command, one.passage, output)
-        if told is not None:
-            return told
     if reading.said == "nothing":
         return "unknown"
-    return _by_status(one, course, output) or (
-        "pass" if _silent(one) and _quiet(one, output) else "unknown"
-    )
+    told = _by_status(one, course, output)
+    if told is None and family is COMMIT:
+        told = without_bracket(one.run.command, one.passage, output)
+    if told is None and _silent(one) and _quiet(one, output):
+        told = "pass"
+    return told or "unknown"
 
 
 def _silent(one: _Seen) -> bool:
@@ -206,6 +206,13 @@ def _silent(one: _Seen) -> bool:
     if one.run.family is PUSH:
         return is_quiet(one.run.command)
     return one.run.family.silent
+
+
+def _has_more(one: _Seen) -> bool:
+    """Whether parts of the result can stand below what `head` let through."""
+    family, passage = one.run.family, one.passage
+    several = family.combine == "sum" or family.reader is not None
+    return family.kind == "test" and several and passage.head and passage.reaches == CUT
 
 
 def _is_missing(run: Run, text: str) -> bool:

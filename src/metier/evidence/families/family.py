@@ -185,7 +185,8 @@ def _judge(found: list[Counts], runs: int) -> Reading:
     said: Said = "nothing"
     if failed or total.get("bad"):
         said = "fail"
-    elif passed or (passed is None and total.get("good")):
+    elif passed or (passed is None and (total.get("good") or failed == 0)):
+        # `0 failures` alone says that something ran, and that it was good.
         said = "pass"
     return Reading(
         said=said,

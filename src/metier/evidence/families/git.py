@@ -50,7 +50,7 @@ _REFUSED = lines(
     r"^error: (?:commit failed|your local changes|no such commit|empty commit)",
     r"^fatal: (?:not a git repository|bad revision|ambiguous argument|empty ident)",
     r"^fatal: (?:cannot do|Exiting because|unable to auto-detect|You have not)",
-    r"^fatal: (?:paths? |could not open|no commit message)",
+    r"^fatal: (?:could not open|no commit message)",
     r"^CONFLICT \(",
     r"^Aborting commit",
     r"^hint: after resolving the conflicts",

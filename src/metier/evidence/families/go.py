@@ -26,6 +26,7 @@ _BAD = lines(
     r"^FAIL$",
     r"^panic: test timed out",
 )
+_PASSED = lines(r"^PASS$(?![\s\S]*\[no tests to run\])")
 _NONE = lines(
     r"\[no test files\]$", r"\[no tests to run\]$", r"^testing: warning: no tests"
 )
@@ -47,13 +48,14 @@ def read(text: str) -> Reading:
         return _events(text)
     # A test may print anything; go's own lines for packages decide.
     points = [match["word"] for match in _POINT.finditer(text)]
+    passed = _PASSED.search(text) is not None
     ran = [match for match in _OK.finditer(text) if "[no tests" not in match["rest"]]
     bad = _BAD.search(text) is not None or _COMPILE.search(text) is not None
-    seen = bad or bool(ran) or bool(points) or _NONE.search(text) is not None
+    seen = bad or passed or bool(ran) or bool(points) or _NONE.search(text) is not None
     if not seen:
         return NOTHING_READ
     counted = bool(points) and _ALL.search(text) is not None
-    said: Said | None = "fail" if bad else "pass" if ran else None
+    said: Said | None = "fail" if bad else "pass" if ran or passed else None
     if said is None and _NONE.search(text):
         said = "nothing"
     return Reading(
@@ -172,6 +174,7 @@ GOFMT = Family(
 )
 GOLANGCI = Family(
     name="golangci-lint",
+    behind=True,
     tool="golangci-lint",
     kind="lint",
     shapes=(Shape(words=("golangci-lint", "run")), Shape(words=("golangci-lint",))),
