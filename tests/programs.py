@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["metier", "start"]
+__all__ = ["metier", "run_code", "start"]
 
 
 def environ(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -35,3 +35,16 @@ def metier(
     with start(*arguments, home=home, more=more) as program:
         out, err = program.communicate(timeout=120)
     return subprocess.CompletedProcess(program.args, program.returncode, out, err)
+
+
+def run_code(
+    code: str, home: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run Python code in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=environ(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )

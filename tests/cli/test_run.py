@@ -4,9 +4,11 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from metier.cli import app
 from metier.facts import parquet
-from programs import metier, start
+from programs import metier, run_code, start
 from study_logs import write_session
 
 DATA = ".local/share/metier/study"
@@ -78,12 +80,39 @@ def test_an_expected_error_is_one_sentence_and_exit_code_one(
 ) -> None:
     whole = [str(home / "s") if flag == "s" else flag for flag in flags]
 
-    done = metier(*whole, home=home)
+    environ = {"HOME": str(home), "METIER_HOME": str(home / "metier")}
+    done = CliRunner().invoke(app, whole, env=environ)
+
+    assert done.exit_code == 1
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_error_that_nobody_expected_keeps_its_traceback(home: Path) -> None:
+    code = (
+        "from metier.study import Study; from metier.cli import main\n"
+        "Study.run = lambda *_, **__: 1 / 0\nmain()\n"
+    )
+
+    done = run_code(code, home)
 
     assert done.returncode == 1
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert "ZeroDivisionError" in done.stderr
+    assert "Traceback" in done.stderr
+
+
+def test_a_run_can_be_repeated_from_its_manifest(home: Path) -> None:
+    metier("run", "--quiet", "--since", "2026-03-03", "--scope", "study", home=home)
+    folder = home / DATA
+    first = (folder / "estimates.json").read_bytes()
+    metier("run", "--quiet", home=home)
+    assert (folder / "estimates.json").read_bytes() != first
+
+    metier("run", "--quiet", "--since", "2026-03-03", "--scope", "study", home=home)
+    again = metier("run", "--quiet", "--again", home=home)
+
+    assert again.returncode == 0, again.stderr
+    assert (folder / "estimates.json").read_bytes() == first
 
 
 def test_a_study_in_an_agents_folder_is_refused(home: Path) -> None:

@@ -44,6 +44,9 @@ def run(
             "--or-example", help="Make an example where this machine has no logs."
         ),
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With the settings of the last run.")
+    ] = False,
     outcomes: Annotated[
         bool,
         typer.Option("--outcomes", help="Look into the repositories as well."),
@@ -68,6 +71,7 @@ def run(
         timezone=timezone,
         scope=scope,
         annotator=annotator,
+        again=again,
     )
     if or_example and not sources:
         found = examples.or_example(place, wanted, named=study is not None)

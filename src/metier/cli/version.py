@@ -1,7 +1,5 @@
 """`metier version`: which metier this is."""
 
-from importlib.metadata import version as installed
-
 import typer
 
 __all__ = ["version"]
@@ -9,4 +7,6 @@ __all__ = ["version"]
 
 def version() -> None:
     """Print the version."""
+    from importlib.metadata import version as installed
+
     typer.echo(f"metier {installed('metier')}")

@@ -42,6 +42,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """Whose answers count, as they stand in the table; `offline` for ours."""
 
     example: bool = False
+    again: bool = False
+    """With the settings in the manifest, which a run without flags would not keep."""
 
     @property
     def chooses(self) -> bool:
@@ -100,7 +102,13 @@ def settle(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:
                 "--study, or leave the flags away."
             )
         return sources
-    manifest.settings = _settings(study, asked, environ)
+    if asked.again and asked.chooses:
+        raise SettingError(
+            "--again takes window, filters and scope from study.json: leave the other "
+            "flags away, or leave --again away."
+        )
+    if not asked.again:
+        manifest.settings = _settings(study, asked, environ)
     manifest.sources = tuple(
         study.salt.id("file", str(source.path)) for source in sources.sources
     )

@@ -15,6 +15,7 @@ __all__ = ["Scope", "Settings", "day", "hash_of", "local_timezone", "today", "zo
 
 Scope = Literal["default", "study"]
 DAYS = re.compile(r"(\d{1,5})d")
+ALSO_UTC = ("Etc/UTC", "Etc/UCT", "UCT", "Universal", "Zulu", "Etc/Universal")
 LOCALTIME = Path("/etc/localtime")
 
 
@@ -83,7 +84,7 @@ def local_timezone(environ_name: str | None) -> str:
             zone(name)
         except SettingError:
             continue
-        return name
+        return "UTC" if name in ALSO_UTC else name
     return "UTC"
 
 

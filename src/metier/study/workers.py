@@ -19,7 +19,7 @@ __all__ = ["each", "processes"]
 T = TypeVar("T")
 R = TypeVar("R")
 MOST = 8
-WORTH_A_PROCESS = 24 << 20
+WORTH_A_PROCESS = 12 << 20
 """Bytes under which starting a process takes longer than reading."""
 
 
