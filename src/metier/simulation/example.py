@@ -23,7 +23,7 @@ from metier.simulation.transcripts import Origin, Transcript
 from metier.simulation.truth import ExampleTruth, PersonTruth, SessionTruth
 from metier.simulation.voice import Voice
 
-__all__ = ["example"]
+__all__ = ["draw_origin", "example", "save"]
 
 MODELS = (
     ("claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"),
@@ -83,23 +83,28 @@ def _session(out: Path, seed: int, index: int, slot: _Slot) -> SessionTruth:
     random = dice(seed, index)
     person = slot.person
     plan = draw_plan(random, person, slot.month, slot.place)
-    transcript = Transcript(_origin(random, plan), random, plan.started)
+    transcript = Transcript(draw_origin(random, plan), random, plan.started)
     script = Script(plan, transcript, random)
     if plan.kind == "limit":
         _limit(script.voice, transcript)
     else:
         script.play()
         _maybe_second_model(random, script)
-    folder = out / person.name / "projects"
-    folder /= transcript.origin.cwd.replace("/", "-")
-    name = transcript.origin.session_id
-    transcript.save(folder / f"{name}.jsonl")
-    for agent, side in script.side_files.items():
-        side.save(folder / name / "subagents" / f"agent-{agent}.jsonl")
+    save(out / person.name / "projects", script)
     return _truth(plan, transcript)
 
 
-def _origin(random: Random, plan: Plan) -> Origin:
+def save(projects: Path, script: Script) -> None:
+    """Write a session where the agent would, its sub-agents beside it."""
+    origin = script.transcript.origin
+    folder = projects / origin.cwd.replace("/", "-")
+    script.transcript.save(folder / f"{origin.session_id}.jsonl")
+    for agent, side in script.side_files.items():
+        side.save(folder / origin.session_id / "subagents" / f"agent-{agent}.jsonl")
+
+
+def draw_origin(random: Random, plan: Plan) -> Origin:
+    """Draw where a session runs, and with which model."""
     domain = DOMAINS[plan.person.soc]
     project = random.choice(domain["project"] if plan.shows_trade else ["work", "try"])
     tier = random.choices(range(3), MODEL_SHARES)[0]

@@ -25,7 +25,7 @@ from metier.simulation.truth import PersonTruth
 
 __all__ = ["Plan", "draw_plan"]
 
-FLATTENED = 0.45
+FLATTENED = 0.65
 """Power that lifts rare modes and levels: 1,500 sessions of the true mix would
 leave most of their cells too small to show (decision 80)."""
 

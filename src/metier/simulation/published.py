@@ -77,7 +77,7 @@ VALUE_BY_MODE = {
 }
 """Median dollars in the first month at level 3."""
 
-DECISIONS_AGENT = {"plan": (0.9, 2.1), "exec": (3.6, 0.9)}
+DECISIONS_AGENT = {"plan": (0.9, 2.1), "exec": (2.5, 0.62)}
 """Beta shapes of the agent's share: means .30 and .80 (Figure 2)."""
 
 WORDS_FACTOR = (0.25, 0.46, 0.70, 0.95, 1.32)

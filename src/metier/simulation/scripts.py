@@ -26,13 +26,20 @@ __all__ = ["Script"]
 SOFTWARE = "15"
 HARD_FAILURE = 4
 TROUBLE = 3
+TALKERS = 0.6
+"""Share of sessions without a goal in which nothing is looked at."""
+
+NEW_FILES = 5
+"""Files at least that a session with new code writes."""
 
 
 class Script:
     """Plays one session into its transcript."""
 
-    def __init__(self, plan: Plan, transcript: Transcript, random: Random) -> None:
-        """Play this plan into this transcript."""
+    def __init__(
+        self, plan: Plan, transcript: Transcript, random: Random, *, volume: int = 1
+    ) -> None:
+        """Play this plan into this transcript; `volume` makes results longer."""
         self.plan = plan
         self.transcript = transcript
         self.random = random
@@ -48,6 +55,7 @@ class Script:
             new_code=plan.new_code,
             writes=plan.writes,
             words_factor=WORDS_FACTOR[plan.level - 1],
+            volume=volume,
         )
         self.work = Work(transcript, self.shop, random)
         self.side_files: dict[str, Transcript] = {}
@@ -131,8 +139,9 @@ class Script:
         wanted = round(self.plan.actions_per_turn * self.random.uniform(0.6, 1.45))
         count = max(1, wanted)
         if self.plan.outcome == "no_goal":
-            count = max(1, count // 2)
-        if first:
+            # Some only talk; the others look around a little.
+            count = 0 if self.random.random() < TALKERS else max(1, count // 2)
+        if first and count > 0:
             self.work.say(
                 self.work.fill(self.random.choice(AGENT["start"])), ends=False
             )
@@ -181,8 +190,11 @@ class Script:
     def prove(self) -> None:
         """Show the evidence that was planned for the end of the work."""
         plan, work = self.plan, self.work
-        if plan.writes and not work.changed:
-            (work.write if plan.new_code else work.edit)()
+        if plan.writes and plan.new_code:
+            while len(work.changed) < NEW_FILES:
+                work.write()
+        elif plan.writes and not work.changed:
+            work.edit()
         if "tests" in plan.evidence:
             if self.random.random() < 0.3:  # noqa: PLR2004 - a failing run comes first at times
                 work.test(passes=False)

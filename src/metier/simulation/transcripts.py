@@ -227,6 +227,11 @@ class Transcript:
             },
         )
 
+    @property
+    def size(self) -> int:
+        """Count the bytes of the file."""
+        return sum(len(line) + 1 for line in self._lines)
+
     def save(self, path: Path) -> None:
         """Write the file."""
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -29,6 +29,8 @@ class Workshop(msgspec.Struct, kw_only=True):
     new_code: bool = False
     writes: bool = True
     words_factor: float = 1.0
+    volume: int = 1
+    """How many times longer than in the example what tools return is."""
 
 
 class Work:
@@ -102,9 +104,15 @@ class Work:
     def read(self) -> None:
         """Read a file."""
         name = self.random.choice((*self.shop.files, *self.shop.tests))
-        shown = self.lines(1, 3)
+        volume = self.shop.volume
+        shown = self.lines(volume, 3 * volume)
         text = "\n".join(f"{at}\t{line}" for at, line in enumerate(shown, 1))
-        self.done("Read", {"file_path": self.path(name)}, text)
+        side = None
+        if volume > 1:
+            # Real logs hold what was read twice.
+            content = {"filePath": self.path(name), "content": "\n".join(shown)}
+            side = {"type": "text", "file": content}
+        self.done("Read", {"file_path": self.path(name)}, text, side)
 
     def search(self) -> None:
         """Search for a name."""
@@ -115,6 +123,9 @@ class Work:
     def look(self) -> None:
         """Run a command that shows nothing about success."""
         command, text = outputs.shell(self.random, self.shop.mode)
+        if self.shop.volume > 1:
+            more = self.lines(1, 3 * self.shop.volume)
+            text = "\n".join([text, *more])
         self.run(command, text)
 
     def run(self, command: str, text: str, *, error: bool = False) -> None:
@@ -212,7 +223,7 @@ class Work:
         steps = (self.read, self.search, self.look, self.edit, self.write)
         kept = 3 if not self.shop.writes else 5
         if self.shop.new_code:
-            shares = (8, 2, 10, 8, 30)
+            shares = (4, 0, 12, 0, 40)
         return tuple(zip(steps[:kept], shares[:kept], strict=True))
 
     def act(self, count: int) -> None:

@@ -33,7 +33,7 @@ def sessions() -> str:
         "ended": f"{_started()} + {_span()}",
         "human_prompts": "turns",
         "actions_executed": "actions",
-        "output_tokens": "(words_visible + words_tool_inputs + words_thinking) * 4 // 3",
+        "output_tokens": "(words_visible + words_tool_inputs) * 4 // 3",
         "commits": "(success >= 4 AND NOT by_words)::BIGINT",
         "lines_removed": "lines_added // 3",
         "span_s": _span(),

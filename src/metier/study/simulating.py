@@ -28,7 +28,11 @@ __all__ = ["ANNOTATOR", "TRUTH", "simulate"]
 ANNOTATOR = "simulated-1"
 TRUTH = "truth.json"
 MEMORY = "1200MB"
-SECOND_TABLES = (SESSIONS, ANNOTATIONS, EVIDENCE, MOMENTS, WEEKS)
+NAMED = """
+    CREATE TABLE named AS
+    SELECT *, left(md5(? || row), 24) AS session_id, left(md5(? || person), 24)
+    AS person_id FROM drawn ORDER BY session_id
+"""
 
 
 def simulate(folder: Path, *, seed: int, count: int, people: int) -> None:
@@ -56,23 +60,17 @@ def _write_tables(folder: Path, drawn: Columns, seed: int) -> None:
         ANNOTATIONS: annotations(ANNOTATOR),
         EVIDENCE: evidence(),
         MOMENTS: moments(),
-        WEEKS: f"SELECT {_nothing()} WHERE false",  # noqa: S608 - names of our own table
+        WEEKS: f"SELECT {_nothing()} WHERE false",
     }
     with contextlib.closing(parquet.connect()) as base:
         base.execute(f"SET memory_limit = '{MEMORY}'")
         base.register("drawn", {**drawn, "row": np.arange(len(drawn["level"]))})
-        base.execute(
-            "CREATE TABLE named AS SELECT *, "
-            f"left(md5('{int(seed)} session ' || row), 24) AS session_id, "
-            f"left(md5('{int(seed)} person ' || person), 24) AS person_id "
-            "FROM drawn ORDER BY session_id"
-        )
+        base.execute(NAMED, [f"{seed} session ", f"{seed} person "])
         for table, query in queries.items():
             part = folder / f"{table.file}.writing"
             quoted = str(part).replace("'", "''")
-            base.execute(
-                f"COPY ({query}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)"
-            )
+            form = "(FORMAT parquet, COMPRESSION zstd)"
+            base.execute(f"COPY ({query}) TO '{quoted}' {form}")
             part.replace(folder / table.file)
 
 
