@@ -6,6 +6,7 @@ gold values of a checked sample in, a `Result` out.
 """
 
 from metier.estimates.answers import answer, answers
+from metier.estimates.checking import Checked
 from metier.estimates.differences import difference
 from metier.estimates.instruments import instrumented
 from metier.estimates.logits import logit_effect
@@ -20,6 +21,7 @@ from metier.estimates.standards import standardised
 from metier.estimates.survival import kaplan_meier
 
 __all__ = [
+    "Checked",
     "Confusion",
     "Result",
     "Slopes",

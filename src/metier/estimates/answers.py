@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from metier.estimates import adjusting, changing, describing, regressing
 from metier.estimates.asking import Asking
 from metier.estimates.changing import Weeks
+from metier.estimates.checking import Checked, Truth
 from metier.estimates.frames import Sessions
 from metier.facts import Frame
 from metier.records import (
@@ -27,44 +28,55 @@ __all__ = ["answer", "answers"]
 
 
 def answer(
-    figure: Figure, frame: Frame, *, weeks: Weeks | None = None
+    figure: Figure,
+    frame: Frame,
+    *,
+    weeks: Weeks | None = None,
+    checked: Checked | None = None,
 ) -> tuple[Estimate, ...]:
     """Answer every need of one figure.
 
     `weeks` holds the columns of `weeks.parquet`; only `Hours` asks for them.
+    `checked` holds what people said of a random sample of the sessions: shares and
+    means that rest on facets they answered are corrected by it.
     """
-    return answers((figure,), frame, weeks=weeks)
+    return answers((figure,), frame, weeks=weeks, checked=checked)
 
 
 def answers(
-    figures: Iterable[Figure], frame: Frame, *, weeks: Weeks | None = None
+    figures: Iterable[Figure],
+    frame: Frame,
+    *,
+    weeks: Weeks | None = None,
+    checked: Checked | None = None,
 ) -> tuple[Estimate, ...]:
     """Answer every need of every figure; people and levels are numbered once."""
     sessions = Sessions(frame)
+    truth = None if checked is None else Truth(checked, sessions)
     return tuple(
         estimate
         for figure in figures
         for panel in figure.panels
         for need in panel.needs
-        for estimate in _answer(Asking(figure, panel, need, sessions), weeks)
+        for estimate in _answer(Asking(figure, panel, need, sessions), weeks, truth)
     )
 
 
 def _answer(  # noqa: C901, PLR0911 - one line a need
-    asking: Asking, weeks: Weeks | None
+    asking: Asking, weeks: Weeks | None, truth: Truth | None
 ) -> Iterator[Estimate]:
     need = asking.need
     match need:
         case Count():
             return describing.count(asking, need)
         case Share():
-            return describing.share(asking, need)
+            return describing.share(asking, need, truth)
         case Mean():
-            return describing.mean(asking, need)
+            return describing.mean(asking, need, truth)
         case Quantiles():
             return describing.quantiles(asking, need)
         case Histogram():
-            return describing.histogram(asking, need)
+            return describing.histogram(asking, need, truth)
         case Change():
             return changing.change(asking, need)
         case Slope():

@@ -49,6 +49,9 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     where: tuple[str, ...] = ()
     """The conditions that set it apart, beside those of the need."""
 
+    partition: bool = False
+    """Whether it is one level of several whose shares sum to one."""
+
 
 class Splitting(msgspec.Struct, frozen=True):
     """The column that splits a need into groups, and the groups to answer for."""

@@ -1,21 +1,32 @@
 """Counts, shares, means, quantiles and histograms of the cells a need asks for."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from metier.errors import EstimateError
 from metier.estimates.asking import Asking, Cell
-from metier.estimates.bins import binned
+from metier.estimates.bins import bin_names, binned
 from metier.estimates.bounds import manski
+from metier.estimates.checking import Truth, Values
 from metier.estimates.cohorts import condition, with_sums, with_tail
 from metier.estimates.contrasts import ratio_of_means
-from metier.estimates.frames import Flags, Levels, holds
+from metier.estimates.frames import Flags, Sessions
 from metier.estimates.naive import mean_of, quantile_of, share_of
 from metier.estimates.people import Floats
 from metier.estimates.results import Result
 from metier.estimates.scales import exponentiated
-from metier.records import Cohort, Count, Estimate, Histogram, Mean, Quantiles, Share
+from metier.records import (
+    Cohort,
+    Count,
+    Estimate,
+    Histogram,
+    Mean,
+    Quantiles,
+    Share,
+    Where,
+)
 
 __all__ = ["count", "histogram", "mean", "quantiles", "share"]
 
@@ -45,79 +56,108 @@ def _counted(number: int, cohort: Cohort) -> Result:
     )
 
 
-def share(asking: Asking, need: Share) -> Iterator[Estimate]:
+def share(asking: Asking, need: Share, truth: Truth | None) -> Iterator[Estimate]:
     """Estimate for how many a flag is true, or how many stand at each level."""
     if need.levels:
-        levels = asking.sessions.levels(need.of)
-        names = asking.largest(levels, need.levels)
-        yield from _levels(asking, levels, names, f"{need.of} is ")
+        names = asking.largest(asking.sessions.levels(need.of), need.levels)
+        yield from _levels(asking, need.of, names, truth)
         return
-    hits, of = _hits(asking, need)
+    values, of = _hits(asking, need)
+    hits = values(asking.sessions)
     for cell in asking.cells():
         if not len(cell.rows):
             yield asking.nothing(cell)
             continue
-        met = hits[cell.rows]
-        yield from _share(asking, cell, met, asking.cohort(cell, hits=met, of=of))
+        met = np.asarray(hits[cell.rows], dtype=np.bool_)
+        cohort = asking.cohort(cell, hits=met, of=of)
+        yield from _share(asking, cell, values, cohort, truth)
 
 
-def _hits(asking: Asking, need: Share) -> tuple[Flags, str]:
-    if not need.meets:
-        if not need.of:
-            raise EstimateError(
-                f"figure {asking.figure.id!r} asks for a share of nothing: name a "
-                "column (`of`) or conditions (`meets`)."
-            )
-        return asking.sessions.number(need.of) > 0, f"{need.of} is 1"
-    met = np.ones(len(asking.sessions), dtype=bool)
-    for one in need.meets:
-        met &= holds(asking.sessions, one)
-    return met, " & ".join(condition(one) for one in need.meets)
+def _hits(asking: Asking, need: Share) -> tuple[Values, str]:
+    if need.meets:
+        of = " & ".join(condition(one) for one in need.meets)
+        return partial(_meeting, need.meets), of
+    if not need.of:
+        raise EstimateError(
+            f"figure {asking.figure.id!r} asks for a share of nothing: name a "
+            "column (`of`) or conditions (`meets`)."
+        )
+    return partial(_flagged, need.of), f"{need.of} is 1"
+
+
+def _flagged(column: str, sessions: Sessions) -> Flags:
+    return np.asarray(sessions.number(column) > 0)
+
+
+def _meeting(conditions: tuple[Where, ...], sessions: Sessions) -> Flags:
+    met = np.ones(len(sessions), dtype=np.bool_)
+    for one in conditions:
+        met &= sessions.met(one)
+    return met
 
 
 def _share(
-    asking: Asking, cell: Cell, hits: Flags, cohort: Cohort
+    asking: Asking, cell: Cell, values: Values, cohort: Cohort, truth: Truth | None
 ) -> Iterator[Estimate]:
     people = asking.sessions.people[cell.rows]
     annotated = bool(asking.annotated())
-    result = share_of(hits.astype(np.float64), people, annotated=annotated)
+    hits = values(asking.sessions)[cell.rows].astype(np.float64)
+    result = share_of(hits, people, annotated=annotated)
+    bounds = result
+    if truth is not None:
+        result = truth.rate(asking, cell, values, result)
     yield asking.estimate(cell, result, cohort)
     unclear = asking.selection.unclear
     if asking.splitting is not None:
         name = cell.split if cohort.partition else cell.group
         unclear = unclear & asking.splitting.levels.at(name)
     if unclear.any():
-        bounds = manski(result, int(unclear.sum()))
+        bounds = manski(bounds, int(unclear.sum()))
         yield asking.estimate(cell, bounds, cohort, "bounds")
 
 
 def _levels(
-    asking: Asking, levels: Levels, names: tuple[str, ...], of: str
+    asking: Asking,
+    column: str,
+    names: tuple[str, ...],
+    truth: Truth | None,
+    edges: tuple[float, ...] = (),
 ) -> Iterator[Estimate]:
     for outer in asking.cells():
         for name in names:
             cell = Cell(
-                group=name, split=outer.group, rows=outer.rows, where=outer.where
+                group=name,
+                split=outer.group,
+                rows=outer.rows,
+                where=outer.where,
+                partition=True,
             )
             if not len(cell.rows):
                 yield asking.nothing(cell)
                 continue
-            hits = levels.at(name)[cell.rows]
-            cohort = asking.partition(cell, hits, f"{of}{name}")
-            yield from _share(asking, cell, hits, cohort)
+            values = partial(_at, column, edges, name)
+            hits = values(asking.sessions)[cell.rows]
+            cohort = asking.partition(cell, hits, f"{column} is {name}")
+            yield from _share(asking, cell, values, cohort, truth)
 
 
-def histogram(asking: Asking, need: Histogram) -> Iterator[Estimate]:
+def _at(column: str, edges: tuple[float, ...], name: str, sessions: Sessions) -> Flags:
+    if edges:
+        return binned(sessions, column, edges).at(name)
+    return sessions.levels(column).at(name)
+
+
+def histogram(
+    asking: Asking, need: Histogram, truth: Truth | None
+) -> Iterator[Estimate]:
     """Estimate the share of sessions in each bin."""
-    levels = binned(asking.sessions, need.of, need.edges)
-    yield from _levels(asking, levels, levels.names, f"{need.of} is ")
+    names = bin_names(need.of, need.edges)
+    yield from _levels(asking, need.of, names, truth, need.edges)
 
 
-def mean(asking: Asking, need: Mean) -> Iterator[Estimate]:
+def mean(asking: Asking, need: Mean, truth: Truth | None) -> Iterator[Estimate]:
     """Estimate a mean, arithmetic or geometric (zeros left out and counted)."""
-    numbers = asking.sessions.number(need.of)
-    if need.complement:
-        numbers = 1.0 - numbers
+    numbers = _numbers(need, asking.sessions)
     annotated = bool(asking.annotated())
     geometric = need.scale == "geometric"
     if geometric:
@@ -136,8 +176,16 @@ def mean(asking: Asking, need: Mean) -> Iterator[Estimate]:
             result = exponentiated(logs, "geometric mean, from the ")
         else:
             result = mean_of(values, people, annotated=annotated)
+            if truth is not None:
+                measured = partial(_numbers, need)
+                result = truth.rate(asking, cell, measured, result)
             cohort = with_sums(cohort, values, people)
         yield asking.estimate(cell, result, cohort)
+
+
+def _numbers(need: Mean, sessions: Sessions) -> Floats:
+    numbers = sessions.number(need.of)
+    return 1.0 - numbers if need.complement else numbers
 
 
 def quantiles(asking: Asking, need: Quantiles) -> Iterator[Estimate]:

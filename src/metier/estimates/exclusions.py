@@ -3,7 +3,7 @@
 import msgspec
 import numpy as np
 
-from metier.estimates.frames import Flags, Sessions, holds
+from metier.estimates.frames import Flags, Sessions
 from metier.records import Exclusion, Where
 
 __all__ = ["FACETS_OF", "REASON_OF", "Selection", "rests_on", "select"]
@@ -127,7 +127,7 @@ def select(
     lost: dict[str, Flags] = {}
     for condition in where:
         known = sessions.known(condition.column)
-        met = holds(sessions, condition)
+        met = sessions.met(condition)
         _note(lost, sessions, kept & ~known, condition.column)
         failing = _FAILS_MEANS.get(condition.column)
         if failing is not None and _leaves_out(condition):

@@ -51,6 +51,8 @@ class Sessions:
         self.frame = frame
         self._levels: dict[str, Levels] = {}
         self._numbers: dict[str, Floats] = {}
+        self._known: dict[str, Flags] = {}
+        self._met: dict[Where, Flags] = {}
 
     def __len__(self) -> int:
         """Count sessions."""
@@ -93,11 +95,20 @@ class Sessions:
         return self._levels[name]
 
     def known(self, name: str) -> Flags:
-        """Say for which sessions the column is known."""
-        if COLUMN_BY_NAME[name].kind == "text":
-            known: Flags = self.levels(name).codes != UNKNOWN
-            return known
-        return ~np.isnan(self.number(name))
+        """Say for which sessions the column is known; not to be changed."""
+        if name not in self._known:
+            if self.is_text(name):
+                known = self.levels(name).codes != UNKNOWN
+            else:
+                known = ~np.isnan(self.number(name))
+            self._known[name] = known
+        return self._known[name]
+
+    def met(self, where: Where) -> Flags:
+        """Say for which sessions a condition holds; not to be changed."""
+        if where not in self._met:
+            self._met[where] = holds(self, where)
+        return self._met[where]
 
     def measured(self, name: str) -> bool:
         """Say whether the column is known for any session at all."""

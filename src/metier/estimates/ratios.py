@@ -19,7 +19,7 @@ from metier.estimates.rectified import corrected_ratio
 from metier.estimates.results import NAIVE, Result, critical
 from metier.estimates.samples import People, Sample, take
 
-__all__ = ["ratio"]
+__all__ = ["rate", "ratio"]
 
 
 def ratio(  # noqa: PLR0913 - the documented interface: arrays by keyword
@@ -55,6 +55,11 @@ def ratio(  # noqa: PLR0913 - the documented interface: arrays by keyword
         probability=probability,
         person=person,
     )
+    return rate(top, below, tuning)
+
+
+def rate(top: Sample, below: Sample, tuning: float | None) -> Result:
+    """Estimate the rate from samples that were looked over."""
     if _binary(below):
         top = top.with_values(top.machine * below.machine, top.gold * below.gold)
     if not top.gold_count:
