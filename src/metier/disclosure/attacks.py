@@ -125,9 +125,12 @@ def by_margins(
     """Confine every cell that is not shown by a linear programme."""
     estimates = tuple(truth)
     found = cells(estimates)
+    everything = released.summary.sessions
     shown = {estimate.key for estimate in released.estimates}
     rules = {withheld.key: withheld.rule for withheld in released.withheld}
-    hidden: dict[Name, Rule | None] = dict.fromkeys(found)
+    hidden: dict[Name, Rule | None] = {
+        name: None for name in found if name.sessions not in {0, everything}
+    }
     for estimate in estimates:
         rule = rules.get(estimate.key)
         for name in names(estimate):

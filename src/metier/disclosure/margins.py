@@ -27,9 +27,12 @@ class Margins:
     def __init__(
         self, cells: Mapping[Name, Cell], policy: Policy, everything: int
     ) -> None:
-        """Find the tables; `everything` is the study's size, which is printed."""
+        """Find the tables; `everything` is the study's size.
+
+        That is printed, and so is that nobody is in a cell.
+        """
         self._policy = policy
-        self._printed = {name for name in cells if name.sessions == everything}
+        self._printed = {name for name in cells if name.sessions in {0, everything}}
         self._least = {name: strictest(cell, policy) for name, cell in cells.items()}
         self.tables = tables(cells)
         """Every table of the release."""
@@ -118,7 +121,8 @@ class Margins:
         self, names: tuple[Name, ...], hidden: dict[Name, Rule | None]
     ) -> bool:
         """Withhold the smallest cell that is shown; say whether there was one."""
-        shown = [name for name in names if name not in hidden]
+        kept = hidden.keys() | self._printed
+        shown = [name for name in names if name not in kept]
         if not shown:
             return False
         victim = min(shown, key=lambda c: (self._opens(c, hidden), c.sessions, c))

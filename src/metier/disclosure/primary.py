@@ -26,8 +26,11 @@ def strictest(cell: Cell, policy: Policy) -> Thresholds:
 def judge_cells(cells: Mapping[Name, Cell], policy: Policy) -> dict[Name, Rule]:
     """Return the cells that may not be shown, each with its rule."""
     siblings = _largest(cells.values())
+    # That nobody is in a cell speaks of nobody (decision 51).
     verdicts = {
-        name: _judge_cell(cell, siblings, policy) for name, cell in cells.items()
+        name: _judge_cell(cell, siblings, policy)
+        for name, cell in cells.items()
+        if cell.sessions
     }
     return {name: rule for name, rule in verdicts.items() if rule is not None}
 
@@ -73,6 +76,8 @@ def _largest(cells: Iterable[Cell]) -> dict[Margin, tuple[int, int]]:
 def judge_number(estimate: Estimate, policy: Policy) -> Rule | None:
     """Say why a number may not be shown though its cell may."""
     share = estimate.cohort.largest_sum_share
+    if not estimate.cohort.sessions:
+        return "no sessions"
     if estimate.value is None:
         return "not measured"
     if not policy.sums:

@@ -114,11 +114,15 @@ def _split(
 
 
 def _table(parts: list[Cell], total: int, whole: Cell | None) -> Iterable[Table]:
-    """Build a table if the cells can be parts of its whole, none of them twice."""
+    """Build a table if the cells can be parts of its whole, none of them twice.
+
+    Cells in which nobody is are no secret and add nothing.
+    """
+    parts = [cell for cell in parts if cell.sessions]
     rest = total - sum(cell.sessions for cell in parts)
     distinct = {cell.name.conditions for cell in parts}
-    itself = len(parts) == 1 and rest == 0
-    if rest < 0 or itself or len(distinct) < len(parts):
+    itself = len(parts) == 1 and rest == 0 and (whole is None or whole == parts[0])
+    if not parts or rest < 0 or itself or len(distinct) < len(parts):
         return
     cells = tuple(sorted(cell.name for cell in parts))
     remainder = None
