@@ -2,7 +2,7 @@
 
 from metier.simulation.dice import dice
 from metier.simulation.published import GROUPS
-from metier.simulation.truth import PersonTruth
+from metier.simulation.writing.truth import PersonTruth
 
 __all__ = ["LANGUAGES", "draw_people", "weights"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from metier.simulation import outputs
-from metier.simulation.phrases import AGENT
-from metier.simulation.transcripts import Transcript
+from metier.simulation.writing import outputs
+from metier.simulation.writing.phrases import AGENT
+from metier.simulation.writing.transcripts import Transcript
 
 __all__ = ["Work", "Workshop"]
 

@@ -7,10 +7,10 @@ agent spent on it.
 from typing import Protocol
 
 from metier.formats import count_words
-from metier.simulation.phrases import AGENT, PROMPTS
-from metier.simulation.transcripts import Transcript
-from metier.simulation.voice import Voice
-from metier.simulation.work import REJECTED, Work
+from metier.simulation.writing.phrases import AGENT, PROMPTS
+from metier.simulation.writing.transcripts import Transcript
+from metier.simulation.writing.voice import Voice
+from metier.simulation.writing.work import REJECTED, Work
 
 __all__ = [
     "Scene",

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metier.simulation.dice import dice
-from metier.simulation.example import draw_origin, save
-from metier.simulation.people import draw_people
-from metier.simulation.plans import draw_plan
 from metier.simulation.published import MONTHS
-from metier.simulation.scripts import Script
-from metier.simulation.transcripts import Transcript
+from metier.simulation.writing.example import draw_origin, save
+from metier.simulation.writing.people import draw_people
+from metier.simulation.writing.plans import draw_plan
+from metier.simulation.writing.scripts import Script
+from metier.simulation.writing.transcripts import Transcript
 
 __all__ = ["transcripts"]
 

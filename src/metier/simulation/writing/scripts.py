@@ -2,8 +2,9 @@
 
 from random import Random
 
-from metier.simulation import outputs
-from metier.simulation.incidents import (
+from metier.simulation.published import WORDS_FACTOR
+from metier.simulation.writing import outputs
+from metier.simulation.writing.incidents import (
     ask,
     bash_mode,
     compact,
@@ -14,12 +15,11 @@ from metier.simulation.incidents import (
     slash,
     steer,
 )
-from metier.simulation.phrases import AGENT
-from metier.simulation.plans import Plan
-from metier.simulation.published import WORDS_FACTOR
-from metier.simulation.transcripts import Transcript
-from metier.simulation.voice import Voice
-from metier.simulation.work import Work, Workshop
+from metier.simulation.writing.phrases import AGENT
+from metier.simulation.writing.plans import Plan
+from metier.simulation.writing.transcripts import Transcript
+from metier.simulation.writing.voice import Voice
+from metier.simulation.writing.work import Work, Workshop
 
 __all__ = ["Script"]
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.simulation.amounts import draw_amounts
-from metier.simulation.asks import draw_asks
-from metier.simulation.crowd import draw_crowd
-from metier.simulation.endings import draw_endings
+from metier.simulation.drawing.amounts import draw_amounts
+from metier.simulation.drawing.asks import draw_asks
+from metier.simulation.drawing.crowd import draw_crowd
+from metier.simulation.drawing.endings import draw_endings
 
 __all__ = ["Columns", "population"]
 

@@ -14,14 +14,14 @@ from typing import NamedTuple
 import msgspec
 
 from metier.simulation.dice import dice
-from metier.simulation.people import draw_people, weights
-from metier.simulation.phrases import AGENT, DOMAINS
-from metier.simulation.plans import Plan, draw_plan
 from metier.simulation.published import MONTHS
-from metier.simulation.scripts import Script
-from metier.simulation.transcripts import Origin, Transcript
-from metier.simulation.truth import ExampleTruth, PersonTruth, SessionTruth
-from metier.simulation.voice import Voice
+from metier.simulation.writing.people import draw_people, weights
+from metier.simulation.writing.phrases import AGENT, DOMAINS
+from metier.simulation.writing.plans import Plan, draw_plan
+from metier.simulation.writing.scripts import Script
+from metier.simulation.writing.transcripts import Origin, Transcript
+from metier.simulation.writing.truth import ExampleTruth, PersonTruth, SessionTruth
+from metier.simulation.writing.voice import Voice
 
 __all__ = ["draw_origin", "example", "save"]
 

@@ -5,7 +5,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.simulation.crowd import Crowd
+from metier.simulation.drawing.crowd import Crowd
 from metier.simulation.published import (
     DECISIONS_AGENT,
     EXPERTISE,

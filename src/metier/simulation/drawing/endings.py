@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.simulation.asks import MODE_NAMES
-from metier.simulation.crowd import TRADES
+from metier.simulation.drawing.asks import MODE_NAMES
+from metier.simulation.drawing.crowd import TRADES
 from metier.simulation.published import (
     FAILED_IN_TROUBLE,
     JUDGED,

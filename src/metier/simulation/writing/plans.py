@@ -21,7 +21,7 @@ from metier.simulation.published import (
     VALUE_GROWTH,
     VERIFIED,
 )
-from metier.simulation.truth import PersonTruth
+from metier.simulation.writing.truth import PersonTruth
 
 __all__ = ["Plan", "draw_plan"]
 

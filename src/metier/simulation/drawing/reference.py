@@ -8,7 +8,7 @@ matrix. An interval that contains the annotator's error should cover the referen
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.simulation.population import Columns
+from metier.simulation.drawing.population import Columns
 
 __all__ = ["CONFUSIONS", "draw_reference"]
 

@@ -3,8 +3,8 @@
 import re
 from random import Random
 
-from metier.simulation.phrases import DOMAINS, LANGUAGES, PROMPTS
-from metier.simulation.plans import Plan
+from metier.simulation.writing.phrases import DOMAINS, LANGUAGES, PROMPTS
+from metier.simulation.writing.plans import Plan
 
 __all__ = ["Voice"]
 

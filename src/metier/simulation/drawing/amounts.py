@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.simulation.asks import CODEBASES
-from metier.simulation.endings import FAILED
+from metier.simulation.drawing.asks import CODEBASES
+from metier.simulation.drawing.endings import FAILED
 
 __all__ = ["draw_amounts"]
 
