@@ -2,16 +2,19 @@
 
 from metier.disclosure.door import VERSION, release
 from metier.disclosure.files import dump, load, read, write
+from metier.disclosure.language import Claim, check
 from metier.disclosure.ledger import Earlier, Ledger, Window, window_of
 from metier.disclosure.policy import Policy, Thresholds
 
 __all__ = [
     "VERSION",
+    "Claim",
     "Earlier",
     "Ledger",
     "Policy",
     "Thresholds",
     "Window",
+    "check",
     "dump",
     "load",
     "read",
