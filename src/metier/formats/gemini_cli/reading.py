@@ -14,7 +14,7 @@ import msgspec
 from metier.errors import TranscriptError
 from metier.formats.drafts import START, Draft, objects, seconds
 from metier.formats.families import Head, Thread, gather
-from metier.formats.gemini_calls import records, take_call
+from metier.formats.gemini_cli.calls import records, take_call
 from metier.formats.tally import Tally
 from metier.records import Session, Tokens
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 
-from metier.formats.codex_calls import (
+from metier.formats.codex.calls import (
     call_fields,
     patch_fields,
     result_fields,
     shell_session,
 )
-from metier.formats.codex_heads import text_of
+from metier.formats.codex.heads import text_of
 from metier.formats.drafts import Draft
 
 __all__ = ["CALLS", "OUTPUTS", "Tools"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from metier.formats.codex_heads import (
+from metier.formats.codex.heads import (
     CONTEXT_EDGE,
     content_of,
     images_of,
@@ -23,7 +23,7 @@ from metier.formats.codex_heads import (
     text_of,
     total_of,
 )
-from metier.formats.codex_tools import CALLS, OUTPUTS, Tools
+from metier.formats.codex.tools import CALLS, OUTPUTS, Tools
 from metier.formats.drafts import Draft, seconds
 from metier.records import Session, Tokens
 

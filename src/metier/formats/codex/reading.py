@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from metier.errors import TranscriptError
-from metier.formats.codex_lines import Reading
+from metier.formats.codex.lines import Reading
 from metier.formats.drafts import START, objects
 from metier.formats.families import Head, Thread, gather
 from metier.formats.tally import Tally

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from metier.errors import TranscriptError
-from metier.formats.copilot_calls import Calls, as_dict
+from metier.formats.copilot_cli.calls import Calls, as_dict
 from metier.formats.drafts import START, Draft, objects, seconds
 from metier.formats.families import Head, Thread, gather
 from metier.formats.tally import Tally

@@ -15,8 +15,8 @@ import msgspec
 from metier.errors import TranscriptError
 from metier.formats.drafts import START, Draft, seconds
 from metier.formats.families import Head, Thread, gather
-from metier.formats.opencode_parts import Part, take_tool
-from metier.formats.opencode_stores import Stored, from_database, from_tree
+from metier.formats.opencode.parts import Part, take_tool
+from metier.formats.opencode.stores import Stored, from_database, from_tree
 from metier.formats.tally import Tally
 from metier.records import Session, Tokens
 
