@@ -74,3 +74,17 @@ def test_lines_that_hold_next_to_nothing_are_still_a_session(tmp_path: Path) -> 
     assert [len(session.turns) for session in sessions] == [1, 1]
     assert len({session.id for session in sessions}) == 2
     assert all(session.started is None for session in sessions)
+
+
+def test_a_file_whose_first_line_answers_another_s_lacks_its_head(
+    tmp_path: Path,
+) -> None:
+    whole, cut = Log("s-1"), Log("s-2")
+    whole.prompt("hello")
+    cut.prompt("hello again", parentUuid="elsewhere")
+    for log in (whole, cut):
+        log.write(tmp_path / f"{log.session}.jsonl")
+
+    sessions = read(tmp_path)
+
+    assert [session.quality.truncated_head for session in sessions] == [False, True]

@@ -80,7 +80,7 @@ class Calls:
                 model=model,
             )
             self.draft.messages[identity] = message
-            if model:
+            if model and thread == "main":
                 self.draft.models[model] = None
         return message
 

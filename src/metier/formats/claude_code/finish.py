@@ -81,6 +81,7 @@ def finish(
             orphan_results=draft.orphan_results,
             pending_actions=sum(1 for item in actions if item.status == "pending"),
             missing_subagent_files=missing,
+            truncated_head=_lacks_head(walk),
             mixed_interactivity=verdict.mixed,
         ),
     )
@@ -195,6 +196,16 @@ def _turns(
             answered=bool(said),
             abandoned=opener.position in gone,
         )
+
+
+def _lacks_head(walk: Walk) -> bool:
+    """Say whether the first line answers one that stands in another file."""
+    first = next(iter(walk.known.values()), None)
+    return (
+        first is not None
+        and first.parent_uuid is not None
+        and first.parent_uuid not in walk.known
+    )
 
 
 def _own_summary(walk: Walk) -> str | None:

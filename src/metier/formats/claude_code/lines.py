@@ -140,12 +140,13 @@ def is_nothing(raw: Raw) -> bool:
 
 
 def decode_strings(value: object) -> Iterator[str]:
-    """Give every string inside a decoded value, in order."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from decode_strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from decode_strings(inner)
+    """Give every string inside a decoded value, however deep, in order."""
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, str):
+            yield inner
+        elif isinstance(inner, dict):
+            waiting += reversed(inner.values())
+        elif isinstance(inner, list):
+            waiting += reversed(inner)
