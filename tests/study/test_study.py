@@ -311,7 +311,7 @@ def test_two_folders_are_two_people_until_a_file_says_otherwise(
     roots = tuple(tmp_path / name for name in ("laptop", "desktop"))
     for number, root in enumerate(roots):
         write_session(root, f"session-{number}", day=f"2026-03-0{number + 1}")
-    with pytest.raises(SettingError, match="sessions of 2 people.*--people FILE"):
+    with pytest.raises(SettingError, match=r"sessions of 2 people.*--people FILE"):
         Study(folder).run(Asked(sources=roots))
     people = tmp_path / "people.csv"
     people.write_text("*,me\n")

@@ -1,5 +1,6 @@
 """Files that are there as a whole or as they were: written beside, then renamed."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def write_bytes(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StudyError(
             f"{path}: cannot be written ({error.strerror}). What was finished before "
             "is kept; free some space or mend the folder, then run again."
