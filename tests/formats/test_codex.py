@@ -1,6 +1,7 @@
 """Codex rollouts: each thing counted from one of the two logs in a file."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from metier.errors import TranscriptError
 from metier.formats import codex
+from metier.formats.tally import Tally
 from metier.records import Session
 
 THREAD = "019f0000-0000-7000-8000-000000000001"
@@ -374,6 +376,22 @@ def test_torn_and_unknown_lines_are_counted_and_the_rest_is_read(
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(TranscriptError, match="cannot be opened"):
         codex.read_file(tmp_path / "rollout-gone.jsonl")
+
+
+def test_a_packed_rollout_is_read_where_python_can_unpack_it(tmp_path: Path) -> None:
+    path = tmp_path / f"rollout-2026-05-04T10-00-00-{THREAD}.jsonl.zst"
+    tally = Tally()
+    content = "\n".join((meta(), prompt("hello", 1))).encode()
+    if sys.version_info >= (3, 14):
+        from compression import zstd  # noqa: PLC0415 -- only there
+
+        path.write_bytes(zstd.compress(content))
+        assert len(list(codex.read([path], tally))) == 1
+        return
+    path.write_bytes(content)
+
+    assert list(codex.read([path], tally)) == []
+    assert tally.left_out == {"cannot be read": 1}
 
 
 def test_a_rollout_is_known_by_its_name_or_its_first_line(tmp_path: Path) -> None:

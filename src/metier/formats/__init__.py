@@ -47,6 +47,7 @@ FORMATS = (
         title="Codex CLI",
         homes=codex_homes,
         suffixes=(".jsonl",),
+        patterns=("rollout-*.jsonl.zst",),
         sniff=codex.sniff,
         read=codex.read,
     ),

@@ -8,11 +8,11 @@ own (trees, queues, plan hand-overs) and does not use it.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
-from metier.formats.lines import open_lines
+from metier.formats.lines import Lines, open_lines
 from metier.formats.turning import cut
 from metier.formats.words import count_words
 from metier.records import (
@@ -79,9 +79,11 @@ def clip(text: str, edge: int) -> tuple[str, bool]:
     return f"{text[:edge]}\n…\n{text[-edge:]}", True
 
 
-def objects(path: Path, draft: "Draft") -> Iterator[dict[str, Any]]:
+def objects(
+    path: Path, draft: "Draft", source: BinaryIO | None = None
+) -> Iterator[dict[str, Any]]:
     """Read one JSON object a line; what cannot be read is counted, never fatal."""
-    lines = open_lines(path)
+    lines = open_lines(path) if source is None else Lines(source=source)
     with lines.source:
         for line in lines:
             draft.lines += 1

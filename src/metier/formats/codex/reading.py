@@ -5,7 +5,9 @@ own file with a copy of its parent's lines, which count in the parent alone.
 """
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
 from metier.errors import TranscriptError
 from metier.formats.codex.lines import Reading
@@ -34,29 +36,46 @@ def read(paths: Sequence[Path], tally: Tally | None = None) -> Iterator[Session]
 def _glance(path: Path) -> Head:
     reading = Reading(path)
     try:
-        for line in objects(path, reading.draft):
+        for line in objects(path, reading.draft, _unpacked(path)):
             if line.get("type") == "session_meta":
                 reading.take(line)
                 break
-    except OSError:
+    except (OSError, EOFError, TranscriptError):
         pass  # The reading itself will say what is wrong.
     return Head(str(reading.draft.facts["id"]), reading.parent)
 
 
 def _threads(path: Path) -> Iterator[Thread]:
     session, parent = read_file(path)
-    yield Thread(session, parent)
+    yield Thread(session, parent, rank=int(path.suffix != ".zst"))
 
 
 def read_file(path: Path) -> tuple[Session, str | None]:
     """Read one rollout; the second value names the parent of a sub-agent's."""
     reading = Reading(path)
     try:
-        for line in objects(path, reading.draft):
+        for line in objects(path, reading.draft, _unpacked(path)):
             reading.take(line)
-    except OSError as error:
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise TranscriptError(
-            f"{path}: cannot be opened ({error.strerror}). It is left out; give "
-            "yourself permission to read it and run again."
+            f"{path}: cannot be opened ({reason}). It is left out; give yourself "
+            "permission to read it and run again."
         ) from error
     return reading.finish(), reading.parent
+
+
+def _unpacked(path: Path) -> BinaryIO | None:
+    """Open a rollout that Codex packed away; None for one that it did not."""
+    if path.suffix != ".zst":
+        return None
+    try:
+        # The standard library unpacks these from Python 3.14 on.
+        zstd = import_module("compression.zstd")
+    except ImportError as error:
+        raise TranscriptError(
+            f"{path}: packed by Codex, and this Python cannot unpack it. Run metier "
+            f"with Python 3.14, or unpack it first: zstd -d {path.name}."
+        ) from error
+    unpacked: BinaryIO = zstd.open(path, "rb")
+    return unpacked
