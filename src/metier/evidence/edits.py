@@ -4,7 +4,7 @@ import re
 
 from metier.records import Action, Session
 
-__all__ = ["edited_positions"]
+__all__ = ["edited_places"]
 
 _ASIDE = re.compile(
     r"(?:^|/)(?:\.claude|\.codex|\.gemini)/|^/(?:private/)?(?:tmp|var/folders)/|/plans/[^/]+\.md$"
@@ -14,8 +14,11 @@ _BY_SHELL = re.compile(
     r"ruff format(?! --check)|gofmt -w|cargo fmt(?! .*--check)|prettier .*--write|black (?!.*--check))"
 )
 
+_WRITERS = ("sed ", "perl ", "patch", "git ", "fmt", "format", "prettier ", "black ")
+"""One of these stands in whatever the pattern finds; to look for them is quicker."""
 
-def edited_positions(session: Session) -> list[int]:
+
+def edited_places(session: Session) -> list[int]:
     """List the places at which the work was changed."""
     return [
         action.position if action.ended_position is None else action.ended_position
@@ -34,6 +37,9 @@ def changes_work(action: Action, folders: tuple[str, ...] = ()) -> bool:
             or not _ASIDE.search(path)
             for path in action.paths
         )
-    return bool(
-        action.command and not action.is_error and _BY_SHELL.search(action.command)
+    return (
+        bool(action.command)
+        and not action.is_error
+        and any(name in action.command for name in _WRITERS)
+        and _BY_SHELL.search(action.command) is not None
     )

@@ -1,6 +1,8 @@
 """What make, npm and their like say they run: the lines that they echo."""
 
 import re
+from functools import cached_property
+from typing import Any
 
 from metier.evidence.families import FAMILIES, Family, Shape
 from metier.evidence.recognition import (
@@ -81,10 +83,19 @@ class Echoes:
 
     def __init__(self, text: str) -> None:
         self._text = text
+
+    @cached_property
+    def _lines(self) -> list[tuple[str | Any, str | Any]]:
+        # Most scripts hold no task runner: what none asks for is not looked for.
+        text = self._text
         found = _NPM.finditer(text) if text.count("\n> ") else iter(())
-        self._lines = [(match["name"], match["command"]) for match in found]
-        for match in _DOLLAR.finditer(text):
-            self._lines.append((match["name"] or match["script"], match["command"]))
+        lines = [(match["name"], match["command"]) for match in found]
+        if "$ " in text:
+            lines += (
+                (match["name"] or match["script"], match["command"])
+                for match in _DOLLAR.finditer(text)
+            )
+        return lines
 
     def expand(self, command: Command, depth: int = 0) -> None:
         """Put below a task runner what it said it runs, and so on downwards."""
@@ -153,10 +164,24 @@ def _is_run(command: Command) -> bool:
 
 
 _INTERPRETERS = frozenset(
-    {"python", "ruby", "node", "php", "perl", "lua", "Rscript", "elixir", "bash", "sh", "zsh"}
+    {
+        "python",
+        "ruby",
+        "node",
+        "php",
+        "perl",
+        "lua",
+        "Rscript",
+        "elixir",
+        "bash",
+        "sh",
+        "zsh",
+    }
     | {"tsx", "ts-node", "deno", "bun", "java", "mono"}
 )
-_NAMED = re.compile(r"(?:^|[^a-z])(?:tests?|specs?|checks?|ci|verify|validate)(?:[^a-z]|$)|[Tt]ests?\b")
+_NAMED = re.compile(
+    r"(?:^|[^a-z])(?:tests?|specs?|checks?|ci|verify|validate)(?:[^a-z]|$)|[Tt]ests?\b"
+)
 
 
 def by_output(command: Command, text: str) -> Run | None:
@@ -199,11 +224,7 @@ _SENTENCE = re.compile(r"(?:\w[.!]|:)\s*$")
 
 def _is_command(line: str) -> bool:
     """Tell an echoed recipe line from what a tool printed."""
-    if (
-        line[:1].isspace()
-        or not _START.match(line)
-        or _SENTENCE.search(line)
-    ):
+    if line[:1].isspace() or not _START.match(line) or _SENTENCE.search(line):
         return False
     try:
         script = parse(line)

@@ -2,8 +2,9 @@
 
 import re
 
-from metier.evidence.edits import edited_positions
-from metier.evidence.outputs import Output, output_of
+from metier.evidence.affirmations import Said, said_of_work
+from metier.evidence.edits import edited_places
+from metier.evidence.outputs import output_of
 from metier.evidence.recognition import may_hold_runs
 from metier.evidence.runs import Found, find_runs
 from metier.evidence.shell import NotShell, parse
@@ -13,11 +14,14 @@ from metier.records import (
     Evidence,
     EvidenceKind,
     EvidenceThread,
+    HumanInput,
     Session,
     Strength,
 )
 
-__all__ = ["HARD", "ledger"]
+__all__ = ["HARD", "ledger", "unread"]
+
+LONGEST_WORDS = 20_000
 
 HARD: frozenset[EvidenceKind] = frozenset(
     {
@@ -38,39 +42,95 @@ HARD: frozenset[EvidenceKind] = frozenset(
 """Kinds that the study calls hard signals; lint and types are soft."""
 
 _NOT_RUN = frozenset({"rejected", "denied", "invalid"})
+_REFUSED = re.compile(
+    r"\A\s*(?:<tool_use_error>|Hook PreToolUse:\w+ denied|PreToolUse:\w+ hook error"
+    r"|Permission to use \w+ (?:with command .* )?has been denied"
+    r"|Claude requested permissions|The user doesn't want to proceed"
+    r"|This command requires approval|\[Request interrupted by user)"
+)
 _TASK = re.compile(r"\bID:? ?([\w-]{4,})")
+_PROGRAMS = re.compile(r"\.\w{1,4}\b|^\s*\./|\b(?:go|cargo|dotnet) run\b")
 
 
 def ledger(session: Session) -> tuple[Evidence, ...]:
     """List the evidence of a session in the order in which it came."""
-    edits = edited_positions(session)
+    edits = edited_places(session)
+    asked = _Asked(session)
     rows: list[tuple[int, int, Evidence]] = []
     for action in session.actions:
         if action.command is None or action.status in _NOT_RUN:
             continue
-        found = runs_of(action, _later(action, session))
-        for one in found:
+        for one in runs_of(action, _later(action, session), asked.before(action)):
             row = _row(session, action, one, edits)
             rows.append((row.position, one.order, row))
+    for words, said in said_of_work(session):
+        rows.append((words.position, 0, _said(session, words, said, edits)))
     rows.sort(key=lambda item: item[:2])
     return tuple(row for _, _, row in rows)
 
 
-def runs_of(action: Action, later: str | None = None) -> list[Found]:
+def runs_of(action: Action, later: str | None = None, asked: str = "") -> list[Found]:
     """Find the runs of one action."""
     command = action.command or ""
-    if not may_hold_runs(command):
+    wanted = bool(asked) and _PROGRAMS.search(command) is not None
+    if not (may_hold_runs(command) or wanted) or _REFUSED.match(action.result):
         return []
     try:
         script = parse(command)
     except NotShell:
         return []
-    output: Output = output_of(action, later)
-    return [
-        one
-        for one in find_runs(script, output)
-        if not in_throwaway(script, one.command)
-    ]
+    output = output_of(action, later)
+    found = find_runs(script, output, asked)
+    return [one for one in found if not in_throwaway(script, one.command)]
+
+
+def unread(session: Session) -> dict[str, int]:
+    """Count the commands that could not be looked into, by reason."""
+    reasons: dict[str, int] = {}
+    for action in session.actions:
+        if action.command is None or not may_hold_runs(action.command):
+            continue
+        try:
+            parse(action.command)
+        except NotShell as reason:
+            reasons[str(reason)] = reasons.get(str(reason), 0) + 1
+    return reasons
+
+
+class _Asked:
+    """What the person had typed in the turn that an action stands in."""
+
+    def __init__(self, session: Session) -> None:
+        self._inputs = [
+            words for words in session.inputs if words.kind in ("prompt", "steer")
+        ]
+
+    def before(self, action: Action) -> str:
+        """Give the words of the action's turn that came before it."""
+        if action.thread_kind != "main":
+            return ""
+        texts = [
+            words.text
+            for words in self._inputs
+            if words.turn == action.turn and words.position < action.position
+        ]
+        return "\n".join(texts)[:LONGEST_WORDS]
+
+
+def _said(
+    session: Session, words: HumanInput, said: Said, edits: list[int]
+) -> Evidence:
+    return Evidence(
+        session=session.id,
+        action_id=None,
+        position=words.position,
+        time=words.time,
+        kind=said,
+        verdict="pass" if said == "confirmation" else "fail",
+        stale=any(edit > words.position for edit in edits),
+        strength=strength_of(said),
+        initiator="human",
+    )
 
 
 def _later(action: Action, session: Session) -> str | None:

@@ -36,6 +36,8 @@ _CUT = re.compile(
     re.MULTILINE,
 )
 
+_CUT_MARKS = ("truncated", "<persisted-output>", "…")
+
 
 class Output(msgspec.Struct, kw_only=True):
     """The text of a call, and what is known of its end."""
@@ -87,10 +89,15 @@ def output_of(action: Action, later: str | None = None) -> Output:
         text=text,
         succeeded=None if stopped else _status(action, code),
         code=code,
-        whole=not (action.result_clipped or action.persisted or _CUT.search(text)),
+        whole=not (action.result_clipped or action.persisted or _is_cut(text)),
         stopped=stopped,
-        cd_failed=_CD_FAILED.search(text) is not None,
+        cd_failed="cd: " in text and _CD_FAILED.search(text) is not None,
     )
+
+
+def _is_cut(text: str) -> bool:
+    # Looking for the words first is ten times as quick as the pattern.
+    return any(mark in text for mark in _CUT_MARKS) and _CUT.search(text) is not None
 
 
 def _status(action: Action, code: int | None) -> bool | None:

@@ -15,6 +15,7 @@ from metier.evidence.commits import is_quiet, without_bracket
 from metier.evidence.inside import Echoes, by_output, script_names, stripped
 from metier.evidence.outputs import Output
 from metier.evidence.passages import CUT, FULL, HIDDEN, Passage, passages
+from metier.evidence.programs import asked_run
 from metier.evidence.recognition import Run, prepare, recognise
 from metier.evidence.script import Command, Items, walk
 from metier.evidence.worlds import Course, Known, explore, spoken
@@ -49,8 +50,11 @@ class _Seen(msgspec.Struct):
     reading: Reading = NOTHING_READ
 
 
-def find_runs(script: Items, output: Output) -> list[Found]:
-    """Find the runs of a script that was carried out with this output."""
+def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
+    """Find the runs of a script that was carried out with this output.
+
+    `asked` is what the person had typed: it tells a program that was asked for.
+    """
     prepare(script)
     echoes = Echoes(output.text)
     for command in walk(script):
@@ -58,7 +62,11 @@ def find_runs(script: Items, output: Output) -> list[Found]:
     ways = passages(script, output.text.rstrip("\n").count("\n") + 1)
     seen: list[_Seen] = []
     for command, passage in ways.values():
-        run = recognise(command) or by_output(command, output.text)
+        run = (
+            recognise(command)
+            or by_output(command, output.text)
+            or asked_run(command, asked)
+        )
         if run is not None and not (run.wraps and command.inner is not None):
             seen.append(_Seen(run, passage))
     if not seen:

@@ -1,0 +1,129 @@
+"""Confirmation and complaint: what the person says of the work, after it.
+
+Only from what people typed, never from the agent's words. Quotations, code and
+pasted text are no words of theirs; a question confirms nothing; thanks at the
+end of a request are given in advance; praise beside a complaint is irony.
+"""
+
+import re
+from typing import Literal
+
+from metier.evidence.languages import LANGUAGES, Language
+from metier.records import HumanInput, Session
+
+__all__ = ["Said", "said_of_work", "what_is_said"]
+
+Said = Literal["confirmation", "complaint"]
+
+_KINDS = frozenset({"prompt", "steer", "approval_comment", "rejection_comment"})
+_FENCED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
+_QUOTED = re.compile(
+    r'"[^"\n]{0,300}"|“[^”\n]{0,300}”|«[^»\n]{0,300}»|「[^」\n]{0,300}」|『[^』\n]{0,300}』'
+    r"|(?<!\w)'[^'\n]{3,300}'(?!\w)"
+)
+_CITED = re.compile(r"^\s*(?:>|\|).*$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://\S+|\S*/\S*/\S*|\S+\.(?:py|js|ts|go|rs|md|json|html)\b")
+_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*|\n")
+_IRONY = re.compile(
+    r"(?:^|\W)/s\b|🙄|😒|🤦|\b(?:oh|just|how|yeah,?|wow,?) (?:great|wonderful|perfect|brilliant|lovely|right)\b"
+    r"|\bthanks for nothing\b|\b(?:great|nice|good) job (?:breaking|deleting|ruining|ignoring)\b"
+    r"|\b(?:great|nice|perfect|wonderful|awesome|brilliant),? (?:another|yet another|more|now (?:it'?s|everything|nothing|the)|it (?:broke|crash|fail))"
+    r"|\btoll,? (?:jetzt|schon wieder)\b|\bgenial,? (?:otro|ahora)\b|\bsuper,? (?:encore|maintenant)\b"
+    r"|呵呵|真是(?:太好了|谢谢你)"
+)
+_BUT = re.compile(
+    r"\b(?:but|except|however|although|though|unfortunately|pero|mas|porém|mais|aber|jedoch|leider|но|однако)\b|但|可是|不过|けど|ですが|しかし|하지만|그런데|지만"
+)
+_REFUSED = re.compile(r"(?:no|nope|nein|non|não|нет|wait|actually)\b")
+_REQUEST = re.compile(
+    r"\b(?:please|can you|could you|would you|add|fix|make|change|update|create|write|implement|remove|help me"
+    r"|por favor|s'il (?:te|vous) plaît|bitte|пожалуйста|добавь|исправь|сделай)\b|请|帮我|してください|お願い|해 ?줘|주세요|부탁"
+)
+LONG = 300
+LONGEST = 4_000
+
+
+def said_of_work(session: Session) -> list[tuple[HumanInput, Said]]:
+    """Find the person's words about work that was done before them."""
+    begun = _first_work(session)
+    found: list[tuple[HumanInput, Said]] = []
+    earlier: dict[str, HumanInput] = {}
+    for words in session.inputs:
+        if words.kind not in _KINDS:
+            continue
+        text = words.text.strip()
+        if begun is not None and words.position > begun:
+            said = what_is_said(text)
+            if said is None and _sent_again(text, earlier.get(text)):
+                said = "complaint"
+            if said is not None:
+                found.append((words, said))
+        earlier[text] = words
+    return found
+
+
+def _first_work(session: Session) -> int | None:
+    """Give the place of the first answer or action of the agent."""
+    places = [message.position for message in session.messages[:1]]
+    done = (a for a in session.actions if a.status not in ("rejected", "denied"))
+    first = next(done, None)
+    if first is not None:
+        places.append(first.position)
+    return min(places, default=None)
+
+
+def _sent_again(text: str, earlier: HumanInput | None) -> bool:
+    """Rewound, and the same words sent once more: the answer was not wanted."""
+    return earlier is not None and earlier.abandoned and text.count(" ") > 1
+
+
+def what_is_said(text: str) -> Said | None:
+    """Tell whether words confirm the work, complain of it, or do neither."""
+    if not text or len(text) > LONGEST:
+        return None
+    text = _plain(text)
+    sentences = [one.strip() for one in _SENTENCE.findall(text) if one.strip()]
+    if len(text) > LONG:
+        # What is said of the work stands first or last; between lies the task.
+        sentences = [*sentences[:2], *sentences[2:][-1:]]
+    good = bad = False
+    for number, sentence in enumerate(sentences):
+        for language in LANGUAGES:
+            kept = language.masks.sub(" ", sentence).strip(" ,;:-–—")
+            if not kept:
+                continue
+            if language.bad.search(kept):
+                bad = True
+            elif _confirms(kept, sentence, sentences[:number], language):
+                good = True
+    if bad or (good and _IRONY.search(text)):
+        return "complaint"
+    return "confirmation" if good else None
+
+
+def _confirms(
+    kept: str, sentence: str, before: list[str], language: Language
+) -> bool:
+    if sentence.endswith(("?", "？")) or _BUT.search(sentence):
+        return False
+    if _REFUSED.match(sentence):
+        return False
+    bare = kept.rstrip("!.。！ ")
+    if language.good.search(bare):
+        return True
+    if not language.thanks.search(bare):
+        return False
+    # Thanks that follow a request are given in advance.
+    asked = any(_REQUEST.search(one) for one in before)
+    start = language.thanks.search(bare)
+    leads = start is not None and not _REQUEST.search(bare[: start.start()])
+    return leads and not asked
+
+
+def _plain(text: str) -> str:
+    """Leave a person's own words: no code, quotation, citation or address."""
+    text = _FENCED.sub(" ", text)
+    text = _CITED.sub("", text)
+    text = _QUOTED.sub(" ", text)
+    text = _ADDRESS.sub(" ", text)
+    return text.replace("’", "'").lower()
