@@ -7,7 +7,9 @@ gold values of a checked sample in, a `Result` out.
 
 from metier.estimates.answers import answer, answers
 from metier.estimates.checking import Checked
+from metier.estimates.curves import Curve, Specification, curve
 from metier.estimates.differences import difference
+from metier.estimates.families import benjamini_hochberg
 from metier.estimates.instruments import instrumented
 from metier.estimates.logits import logit_effect
 from metier.estimates.means import geometric_mean, mean, share, shares
@@ -19,16 +21,23 @@ from metier.estimates.regressions import Slopes, ols, within_person
 from metier.estimates.results import Result
 from metier.estimates.standards import standardised
 from metier.estimates.survival import kaplan_meier
+from metier.estimates.trends import Drift, drift, trend
 
 __all__ = [
     "Checked",
     "Confusion",
+    "Curve",
+    "Drift",
     "Result",
     "Slopes",
+    "Specification",
     "answer",
     "answers",
+    "benjamini_hochberg",
+    "curve",
     "derive",
     "difference",
+    "drift",
     "geometric_mean",
     "instrumented",
     "kaplan_meier",
@@ -40,5 +49,6 @@ __all__ = [
     "share",
     "shares",
     "standardised",
+    "trend",
     "within_person",
 ]

@@ -6,6 +6,7 @@ from metier.estimates import adjusting, changing, describing, regressing
 from metier.estimates.asking import Asking
 from metier.estimates.changing import Weeks
 from metier.estimates.checking import Checked, Truth
+from metier.estimates.families import with_adjusted_p
 from metier.estimates.frames import Sessions
 from metier.facts import Frame
 from metier.records import (
@@ -56,6 +57,15 @@ def answers(
     return tuple(
         estimate
         for figure in figures
+        for estimate in with_adjusted_p(_of_figure(figure, sessions, weeks, truth))
+    )
+
+
+def _of_figure(
+    figure: Figure, sessions: Sessions, weeks: Weeks | None, truth: Truth | None
+) -> tuple[Estimate, ...]:
+    return tuple(
+        estimate
         for panel in figure.panels
         for need in panel.needs
         for estimate in _answer(Asking(figure, panel, need, sessions), weeks, truth)
