@@ -25,6 +25,7 @@ COMMANDS = (
     "annotate",
     "outcomes",
     "gold",
+    "me",
     "estimate",
     "release",
     "report",

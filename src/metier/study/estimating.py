@@ -42,6 +42,8 @@ class Chosen:
         base: Columns = columns(folder, zone(settings.timezone), self.annotator)
         keep, self.not_counted = choose(base, settings)
         kept = {name: values[keep] for name, values in base.items()}
+        if settings.occupation is not None:
+            kept["soc_user"] = np.full(len(kept["session"]), settings.occupation, "O")
         kept |= derive(kept)
         kept |= afterwards(folder, kept["session"])
         self.columns = kept

@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     scope: Scope = "default"
     seed: int = 20260616
     annotator: str = "offline"
+    occupation: str | None = None
+    """SOC-2018 major group that the person states; beats any annotator's."""
 
 
 def day(text: str, today: date) -> str:
