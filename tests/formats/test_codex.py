@@ -168,6 +168,16 @@ def test_the_editors_wrapper_is_not_the_persons_words(tmp_path: Path) -> None:
     assert (session.inputs[0].text, session.inputs[0].words_own) == ("fix it", 2)
 
 
+def test_a_pasted_log_is_not_the_persons_words(tmp_path: Path) -> None:
+    log = "\n".join(f"2026-05-04T10:0{n}:00 ERROR no rows" for n in range(5))
+
+    session = read(tmp_path, meta(), prompt(f"what is this?\n{log}", 1))
+
+    (typed,) = session.inputs
+    assert (typed.text, typed.words_own) == ("what is this?", 3)
+    assert typed.words_pasted == 20
+
+
 def test_tokens_are_what_the_running_total_grew_by(tmp_path: Path) -> None:
     session = read(
         tmp_path,

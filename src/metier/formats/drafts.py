@@ -14,7 +14,7 @@ import msgspec
 
 from metier.formats.lines import Lines, open_lines
 from metier.formats.turning import cut
-from metier.formats.words import count_words
+from metier.formats.words import count_words, own_and_pasted
 from metier.records import (
     Action,
     Agent,
@@ -152,14 +152,17 @@ class Draft:
         position: int | None = None,
         **more: Any,  # noqa: ANN401 -- fields of a record, by name
     ) -> None:
-        """Add something that a person typed."""
+        """Add something that a person typed or pasted."""
+        own, pasted = own_and_pasted(text)
         self.inputs.append(
             HumanInput(
                 position=self.place() if position is None else position,
                 kind=kind,
-                text=text,
+                text=own,
+                pasted=pasted,
                 time=time,
-                words_own=count_words(text),
+                words_own=count_words(own),
+                words_pasted=count_words(pasted),
                 **more,
             )
         )
