@@ -37,9 +37,9 @@ def changes_work(action: Action, folders: tuple[str, ...] = ()) -> bool:
             or not _ASIDE.search(path)
             for path in action.paths
         )
+    command = action.command or ""
     return (
-        bool(action.command)
-        and not action.is_error
-        and any(name in action.command for name in _WRITERS)
-        and _BY_SHELL.search(action.command) is not None
+        not action.is_error
+        and any(name in command for name in _WRITERS)
+        and _BY_SHELL.search(command) is not None
     )
