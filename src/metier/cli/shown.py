@@ -31,4 +31,9 @@ def page(path: Path, *, json: bool, quiet: bool) -> None:
         )
     elif not quiet:
         typer.echo(report.terminal(released))
+        if released.summary.kept_though_deleted:
+            typer.echo(
+                f"{released.summary.kept_though_deleted} sessions are kept although "
+                "their logs have been deleted."
+            )
         typer.echo(f"The page: {path}")
