@@ -25,14 +25,14 @@ def held(folder: Path) -> Iterator[None]:
         ) from error
     try:
         if not _take(descriptor):
-            holder = os.pread(descriptor, 32, 0).decode(errors="replace").strip()
+            holder = os.read(descriptor, 32).decode(errors="replace").strip()
             raise StudyLockedError(
                 f"{folder}: another run of metier works on this study"
                 f"{f' (process {holder})' if holder else ''}. Wait until it has ended, "
                 "or use another folder with --study."
             )
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        os.write(descriptor, str(os.getpid()).encode())
         yield
         os.ftruncate(descriptor, 0)
     finally:
