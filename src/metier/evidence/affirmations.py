@@ -22,7 +22,9 @@ _QUOTED = re.compile(
     r"|(?<!\w)'[^'\n]{3,300}'(?!\w)"
 )
 _CITED = re.compile(r"^\s*(?:>|\|).*$", re.MULTILINE)
-_ADDRESS = re.compile(r"https?://\S+|\S*/\S*/\S*|\S+\.(?:py|js|ts|go|rs|md|json|html)\b")
+_ADDRESS = re.compile(
+    r"https?://\S+|\S*/\S*/\S*|\S+\.(?:py|js|ts|go|rs|md|json|html)\b"
+)
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*|\n")
 _IRONY = re.compile(
     r"(?:^|\W)/s\b|🙄|😒|🤦|\b(?:oh|just|how|yeah,?|wow,?) (?:great|wonderful|perfect|brilliant|lovely|right)\b"
@@ -101,9 +103,7 @@ def what_is_said(text: str) -> Said | None:
     return "confirmation" if good else None
 
 
-def _confirms(
-    kept: str, sentence: str, before: list[str], language: Language
-) -> bool:
+def _confirms(kept: str, sentence: str, before: list[str], language: Language) -> bool:
     if sentence.endswith(("?", "？")) or _BUT.search(sentence):
         return False
     if _REFUSED.match(sentence):

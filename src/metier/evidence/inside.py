@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import Any
 
-from metier.evidence.families import FAMILIES, Family, Shape
+from metier.evidence.families import FAMILIES, Family, Shape, purpose
 from metier.evidence.recognition import (
     Run,
     may_hold_runs,
@@ -107,7 +107,9 @@ class Echoes:
             return
         command.inner = script
         if depth < DEEPEST:
+            aim = purpose(" ".join(script_names(run)))
             for inner in walk(script):
+                inner.purpose = inner.purpose or aim
                 self.expand(inner, depth + 1)
         if not any(_is_run(inner) for inner in walk(script)):
             command.inner = None
@@ -199,7 +201,7 @@ def by_output(command: Command, text: str) -> Run | None:
     if not _NAMED.search(name.rsplit("/", 1)[-1]):
         return None
     for family in FAMILIES:
-        if family.behind and (family.read(text).final or _signed(family, text)):
+        if family.behind and family.read(text).sure:
             return Run(
                 command=command,
                 family=family,
@@ -208,10 +210,6 @@ def by_output(command: Command, text: str) -> Run | None:
                 tool=family.tool,
             )
     return None
-
-
-def _signed(family: Family, text: str) -> bool:
-    return family.sign is not None and family.sign.search(text) is not None
 
 
 _START = re.compile(

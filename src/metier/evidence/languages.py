@@ -45,7 +45,9 @@ ENGLISH = Language(
         r"\b(?:all )?tests? (?:are )?(?:now )?pass(?:es|ing)?(?: now)?$",
         r"^(?:👍|🎉|❤️|💯|🚀)",
     ),
-    thanks=_any(r"\b(?:thanks|thank you|thx|ty|cheers|much appreciated|appreciate it)\b"),
+    thanks=_any(
+        r"\b(?:thanks|thank you|thx|ty|cheers|much appreciated|appreciate it)\b"
+    ),
     bad=_any(
         r"\bstill (?:not|no|broken|fail(?:s|ing|ed)?|wrong|doesn'?t|don'?t|isn'?t|aren'?t|can'?t|cannot|the same|same|get(?:ting)?|see(?:ing)?|happen(?:s|ing)?|there|an? (?:error|issue|problem)|having|shows?|says?|crash\w*|buggy|missing|stuck|showing)\b",
         rf"\b(?:{_IT}|that|still|also|now|^) ?(?:really |just |simply )?(?:doesn'?t|does not|didn'?t|did not|isn'?t|is not|wasn'?t|aren'?t|are not|won'?t|don'?t) (?:even |really |actually |seem to |seem to be )*(?:work|working|correct|right|fixed|fix|help|change|load|compile|build|run|show|match|what i)\b",

@@ -46,7 +46,7 @@ _REFUSED = re.compile(
     r"\A\s*(?:<tool_use_error>|Hook PreToolUse:\w+ denied|PreToolUse:\w+ hook error"
     r"|Permission to use \w+ (?:with command .* )?has been denied"
     r"|Claude requested permissions|The user doesn't want to proceed"
-    r"|This command requires approval|\[Request interrupted by user)"
+    r"|This command requires approval)"
 )
 _TASK = re.compile(r"\bID:? ?([\w-]{4,})")
 _PROGRAMS = re.compile(r"\.\w{1,4}\b|^\s*\./|\b(?:go|cargo|dotnet) run\b")

@@ -157,7 +157,7 @@ def _known(
         ran=frozenset(
             id(one.run.command)
             for one in seen
-            if one.reading.seen and not one.run.wraps and not one.passage.background
+            if one.reading.sure and not one.run.wraps and not one.passage.background
         ),
     )
 
@@ -165,7 +165,8 @@ def _known(
 def _judge(one: _Seen, course: Course | None, output: Output) -> list[Found]:
     """Come to a verdict, or to none where it never ran."""
     reading = one.reading
-    if course is None and not reading.seen:
+    if course is None and not reading.sure:
+        # No world that fits has it run.
         return []
     if one.run.wraps:
         return _behind(one, course, output)
@@ -176,7 +177,7 @@ def _judge(one: _Seen, course: Course | None, output: Output) -> list[Found]:
     verdict = _verdict(one, course, output)
     counts = reading if reading.final else NOTHING_READ
     made = Found(
-        kind=one.run.kind,
+        kind=kind_of(one.run),
         tool=one.run.tool,
         verdict=verdict,
         passed=counts.passed,
@@ -207,6 +208,14 @@ def _verdict(one: _Seen, course: Course | None, output: Output) -> Verdict:
     if told is None and _silent(one) and _quiet(one, output):
         told = "pass"
     return told or "unknown"
+
+
+def kind_of(run: Run) -> EvidenceKind:
+    """Give the kind of a run: tsc builds where a build script calls it."""
+    emits = not any(word.lower() == "--noemit" for word in run.command.own)
+    if run.family.name == "tsc" and run.command.purpose == "build" and emits:
+        return "build"
+    return run.kind
 
 
 def _silent(one: _Seen) -> bool:
@@ -244,6 +253,8 @@ def _is_missing(run: Run, text: str) -> bool:
 def _by_status(one: _Seen, course: Course | None, output: Output) -> Verdict | None:
     if course is None or course.succeeded is None or output.stopped:
         return None
+    if one.run.command.torn:
+        return None
     if course.succeeded:
         return "pass"
     if course.last and output.code is not None:
@@ -275,8 +286,7 @@ def _behind(one: _Seen, course: Course | None, output: Output) -> list[Found]:
         if wanted != "any" and family.kind != wanted:
             continue
         reading = family.read(text)
-        known = reading.final or bool(family.sign and family.sign.search(text))
-        known = known or (reading.said == "pass" and family.kind == "build")
+        known = reading.sure or (reading.said == "pass" and family.kind == "build")
         if not known:
             continue
         inner = Run(

@@ -46,6 +46,12 @@ class Command(msgspec.Struct, eq=False):
     own: tuple[str, ...] = ()
     """The words with every wrapper (`sudo`, `uv run`) taken off."""
 
+    purpose: str | None = None
+    """What the script of a task runner that it stands in is there for."""
+
+    torn: bool = False
+    """Stands in a text that no shell can read: unbalanced quotes and the like."""
+
     def program(self) -> str:
         """Give the name of the program without its folder."""
         words = self.own or self.words

@@ -20,6 +20,7 @@ from metier.evidence.script import (
     Node,
     Pipeline,
     Redirect,
+    walk,
 )
 
 __all__ = ["LONGEST_COMMAND", "NotShell", "parse"]
@@ -53,7 +54,11 @@ def parse(text: str) -> Items:
     if "\0" in text:
         raise NotShell("holds NUL bytes")
     tree = _parser().parse(text.encode("utf-8", "replace"))
-    return _items(tree.root_node.children, 0)
+    script = _items(tree.root_node.children, 0)
+    if tree.root_node.has_error:
+        for command in walk(script):
+            command.torn = True
+    return script
 
 
 def _text(node: tree_sitter.Node) -> str:

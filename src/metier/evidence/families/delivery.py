@@ -4,7 +4,9 @@ from metier.evidence.families.family import Family, Shape, lines
 
 __all__ = ["FAMILIES"]
 
-_DRY = frozenset({"--dry-run", "--dryrun", "-n", "--dry-run=client", "--dry-run=server"})
+_DRY = frozenset(
+    {"--dry-run", "--dryrun", "-n", "--dry-run=client", "--dry-run=server"}
+)
 PULL_REQUEST = Family(
     name="pull-request",
     tool="gh",
@@ -37,8 +39,15 @@ PR_MERGE = Family(
         Shape(words=("glab", "mr", "merge"), tool="glab"),
     ),
     without=frozenset({"--disable-auto"}),
-    passes=lines(r"^✓ (?:Squashed and merged|Merged|Rebased and merged) pull request", r"^✓ (?:Rebased and )?[Mm]erged"),
-    fails=lines(r"^X Pull request .* is not mergeable", r"^(?:GraphQL|error|failed|Message): ", r"^! Pull request .* was already merged"),
+    passes=lines(
+        r"^✓ (?:Squashed and merged|Merged|Rebased and merged) pull request",
+        r"^✓ (?:Rebased and )?[Mm]erged",
+    ),
+    fails=lines(
+        r"^X Pull request .* is not mergeable",
+        r"^(?:GraphQL|error|failed|Message): ",
+        r"^! Pull request .* was already merged",
+    ),
     nothing=lines(r"will be automatically merged"),
     source="documentation",
 )
@@ -70,7 +79,11 @@ PUBLISH = Family(
         Shape(words=("flutter", "pub", "publish"), tool="flutter"),
         Shape(words=("docker", "push"), tool="docker"),
         Shape(words=("podman", "push"), tool="podman"),
-        Shape(words=("docker", "buildx", "build"), tool="docker", needs=frozenset({"--push"})),
+        Shape(
+            words=("docker", "buildx", "build"),
+            tool="docker",
+            needs=frozenset({"--push"}),
+        ),
         Shape(words=("helm", "push"), tool="helm"),
         Shape(words=("gh", "release", "create"), tool="gh"),
         Shape(words=("glab", "release", "create"), tool="glab"),
@@ -96,7 +109,13 @@ PUBLISH = Family(
         r"^ *DONE +Published ",
         r"^\[INFO\] BUILD SUCCESS",
     ),
-    fails=lines(r"^npm (?:ERR!|error) ", r"^error(?::|\[)", r"^(?:ERROR|HTTPError|denied|Error)\b", r"^unauthorized", r"^\[(?:INFO|ERROR)\] BUILD FAILURE"),
+    fails=lines(
+        r"^npm (?:ERR!|error) ",
+        r"^error(?::|\[)",
+        r"^(?:ERROR|HTTPError|denied|Error)\b",
+        r"^unauthorized",
+        r"^\[(?:INFO|ERROR)\] BUILD FAILURE",
+    ),
     source="npm 10, documentation",
 )
 DEPLOY = Family(
@@ -105,7 +124,40 @@ DEPLOY = Family(
     kind="deploy",
     shapes=(
         Shape(words=("vercel", "deploy")),
-        Shape(words=("vercel",), without=frozenset({"env", "ls", "list", "link", "logs", "inspect", "login", "whoami", "pull", "dev", "domains", "alias", "build", "rm", "remove", "project", "projects", "teams", "switch", "init", "dns", "certs", "secrets", "git", "promote", "rollback", "redeploy"})),
+        Shape(
+            words=("vercel",),
+            without=frozenset(
+                {
+                    "env",
+                    "ls",
+                    "list",
+                    "link",
+                    "logs",
+                    "inspect",
+                    "login",
+                    "whoami",
+                    "pull",
+                    "dev",
+                    "domains",
+                    "alias",
+                    "build",
+                    "rm",
+                    "remove",
+                    "project",
+                    "projects",
+                    "teams",
+                    "switch",
+                    "init",
+                    "dns",
+                    "certs",
+                    "secrets",
+                    "git",
+                    "promote",
+                    "rollback",
+                    "redeploy",
+                }
+            ),
+        ),
         Shape(words=("netlify", "deploy"), tool="netlify"),
         Shape(words=("ntl", "deploy"), tool="netlify"),
         Shape(words=("fly", "deploy"), tool="fly"),
@@ -118,7 +170,9 @@ DEPLOY = Family(
         Shape(words=("supabase", "functions", "deploy"), tool="supabase"),
         Shape(words=("supabase", "db", "push"), tool="supabase"),
         Shape(words=("kubectl", "apply"), tool="kubectl"),
-        Shape(words=("kubectl", "rollout"), tool="kubectl", needs=frozenset({"restart"})),
+        Shape(
+            words=("kubectl", "rollout"), tool="kubectl", needs=frozenset({"restart"})
+        ),
         Shape(words=("helm", "install"), tool="helm"),
         Shape(words=("helm", "upgrade"), tool="helm"),
         Shape(words=("terraform", "apply"), tool="terraform"),
@@ -169,7 +223,14 @@ DEPLOY = Family(
         r"^v\d+ deployed successfully",
     ),
     nothing=lines(r"^No changes\. Your infrastructure matches"),
-    fails=lines(r"^(?:Error|ERROR|error)\b", r"^│ Error: ", r"^✘ \[ERROR\]", r"^ ❌ +", r"^fatal: ", r"failed=[1-9]"),
+    fails=lines(
+        r"^(?:Error|ERROR|error)\b",
+        r"^│ Error: ",
+        r"^✘ \[ERROR\]",
+        r"^ ❌ +",
+        r"^fatal: ",
+        r"failed=[1-9]",
+    ),
     source="documentation",
 )
 DOCKER_BUILD = Family(
@@ -189,7 +250,11 @@ DOCKER_BUILD = Family(
         Shape(words=("nix-build",), tool="nix"),
         Shape(words=("packer", "build"), tool="packer"),
         Shape(words=("wasm-pack", "build"), tool="wasm-pack"),
-        Shape(words=("hugo",), tool="hugo", without=frozenset({"server", "new", "mod", "version"})),
+        Shape(
+            words=("hugo",),
+            tool="hugo",
+            without=frozenset({"server", "new", "mod", "version"}),
+        ),
         Shape(words=("jekyll", "build"), tool="jekyll"),
         Shape(words=("eas", "build"), tool="eas"),
         Shape(words=("pdflatex",), tool="latex"),
@@ -236,8 +301,13 @@ TERRAFORM_CHECK = Family(
         Shape(words=("detekt",), tool="detekt"),
         Shape(words=("semgrep",), tool="semgrep"),
     ),
-    fails=lines(r"^│ Error: ", r"^Error: ", r"^All Finished .*FAIL", r"^== \[\S+\] FAIL"),
-    passes=lines(r"^Success! The configuration is valid", r"^\d+ chart\(s\) linted, 0 chart\(s\) failed"),
+    fails=lines(
+        r"^│ Error: ", r"^Error: ", r"^All Finished .*FAIL", r"^== \[\S+\] FAIL"
+    ),
+    passes=lines(
+        r"^Success! The configuration is valid",
+        r"^\d+ chart\(s\) linted, 0 chart\(s\) failed",
+    ),
     silent=True,
     source="documentation",
 )

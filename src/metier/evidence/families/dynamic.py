@@ -19,7 +19,11 @@ RSPEC = Family(
     name="rspec",
     tool="rspec",
     kind="test",
-    shapes=(Shape(words=("rspec",)), Shape(words=("parallel_rspec",)), Shape(words=("rake", "spec"))),
+    shapes=(
+        Shape(words=("rspec",)),
+        Shape(words=("parallel_rspec",)),
+        Shape(words=("rake", "spec")),
+    ),
     without=frozenset({"--dry-run", "--init"}),
     combine="sum",
     summary=(
@@ -30,7 +34,12 @@ RSPEC = Family(
             )
         ),
     ),
-    fails=lines(r"^Failed examples:$", r"^rspec \./\S+:\d+ # ", r"^Failures:$", r"^An error occurred while loading "),
+    fails=lines(
+        r"^Failed examples:$",
+        r"^rspec \./\S+:\d+ # ",
+        r"^Failures:$",
+        r"^An error occurred while loading ",
+    ),
     behind=True,
     source="rspec 3.12",
 )
@@ -51,7 +60,12 @@ MINITEST = Family(
             )
         ),
     ),
-    fails=lines(r"^ +\d+\) (?:Failure|Error):$", r"^rake aborted!", r"^Failure: test", r"^Error: test"),
+    fails=lines(
+        r"^ +\d+\) (?:Failure|Error):$",
+        r"^rake aborted!",
+        r"^Failure: test",
+        r"^Error: test",
+    ),
     sign=lines(r"^# Running:$", r"^Run options: .*--seed \d+"),
     behind=True,
     source="minitest 5.17",
@@ -60,10 +74,18 @@ RUBOCOP = Family(
     name="rubocop",
     tool="rubocop",
     kind="lint",
-    shapes=(Shape(words=("rubocop",)), Shape(words=("standardrb",), tool="standardrb"), Shape(words=("brakeman",), tool="brakeman")),
+    shapes=(
+        Shape(words=("rubocop",)),
+        Shape(words=("standardrb",), tool="standardrb"),
+        Shape(words=("brakeman",), tool="brakeman"),
+    ),
     summary=(
         Summary(line=lines(r"^\d+ files? inspected, (?P<good>no offenses) detected")),
-        Summary(line=lines(r"^\d+ files? inspected, (?P<good>\d+ offenses? detected, \d+ offenses? corrected)$")),
+        Summary(
+            line=lines(
+                r"^\d+ files? inspected, (?P<good>\d+ offenses? detected, \d+ offenses? corrected)$"
+            )
+        ),
         Summary(line=lines(r"^\d+ files? inspected, (?P<bad>\d+ offenses?) detected")),
     ),
     source="documentation",
@@ -87,9 +109,16 @@ PHPUNIT = Family(
     without=frozenset({"--list-tests", "--list-suites", "--list-groups"}),
     summary=(
         Summary(line=lines(r"^OK \((?P<passed>\d+) tests?, \d+ assertions?\)")),
-        Summary(line=lines(r"^Tests: \d+, Assertions: \d+(?:, [\w ]+: \d+)*\.$"), parts=_PARTS),
+        Summary(
+            line=lines(r"^Tests: \d+, Assertions: \d+(?:, [\w ]+: \d+)*\.$"),
+            parts=_PARTS,
+        ),
     ),
-    fails=lines(r"^(?:FAILURES|ERRORS)!$", r"^There (?:was|were) \d+ (?:failures?|errors?):$", r"^PHP (?:Fatal|Parse) error: "),
+    fails=lines(
+        r"^(?:FAILURES|ERRORS)!$",
+        r"^There (?:was|were) \d+ (?:failures?|errors?):$",
+        r"^PHP (?:Fatal|Parse) error: ",
+    ),
     nothing=lines(r"^No tests executed!", r"^No tests found in class"),
     sign=lines(r"^PHPUnit \d+\.\d"),
     behind=True,
@@ -107,7 +136,10 @@ PEST = Family(
     shapes=(Shape(words=("pest",)), Shape(words=("artisan", "test"), tool="phpunit")),
     without=frozenset({"--list-tests", "--init"}),
     summary=(
-        Summary(line=lines(r"^ +Tests: +\d+ \w+(?:, \d+ \w+)*(?: \(\d+ assertions?\))? *$"), parts=_PEST),
+        Summary(
+            line=lines(r"^ +Tests: +\d+ \w+(?:, \d+ \w+)*(?: \(\d+ assertions?\))? *$"),
+            parts=_PEST,
+        ),
         *PHPUNIT.summary,
     ),
     fails=lines(r"^ +FAILED +\S", r"^ +⨯ ", r"^   FAIL  \S"),
@@ -120,7 +152,9 @@ PHP_CHECKS = Family(
     tool="phpstan",
     kind="types",
     shapes=(Shape(words=("phpstan",)), Shape(words=("psalm",), tool="psalm")),
-    fails=lines(r"^ \[ERROR\] Found \d+ errors?", r"^\d+ errors? found$", r"^ERROR: \w+ - "),
+    fails=lines(
+        r"^ \[ERROR\] Found \d+ errors?", r"^\d+ errors? found$", r"^ERROR: \w+ - "
+    ),
     passes=lines(r"^ \[OK\] No errors", r"^ +No errors found!"),
     source="documentation",
 )
@@ -131,32 +165,49 @@ PHPCS = Family(
     shapes=(
         Shape(words=("phpcs",)),
         Shape(words=("pint",), tool="pint", needs=frozenset({"--test"})),
-        Shape(words=("php-cs-fixer",), tool="php-cs-fixer", needs=frozenset({"--dry-run"})),
+        Shape(
+            words=("php-cs-fixer",), tool="php-cs-fixer", needs=frozenset({"--dry-run"})
+        ),
         Shape(words=("php",), tool="php", needs=frozenset({"-l"})),
     ),
-    fails=lines(r"^FOUND [1-9]\d* ERRORS?", r"^ +FAIL +\.+ ", r"^PHP Parse error: ", r"^Errors parsing ", r"^Found \d+ of \d+ files that can be fixed"),
+    fails=lines(
+        r"^FOUND [1-9]\d* ERRORS?",
+        r"^ +FAIL +\.+ ",
+        r"^PHP Parse error: ",
+        r"^Errors parsing ",
+        r"^Found \d+ of \d+ files that can be fixed",
+    ),
     passes=lines(r"^No syntax errors detected in", r"^ +PASS +\.+ "),
     silent=True,
     source="documentation",
 )
 _PROVE_FILES = re.compile(r"^Files=\d+, Tests=(?P<total>\d+), .*$", re.MULTILINE)
 _PROVE_RESULT = re.compile(r"^Result: (?P<word>PASS|FAIL|NOTESTS)$", re.MULTILINE)
-_PROVE_FAILED = re.compile(r"^ +Failed tests?: +(?P<list>[\d, -]+)$|^Failed (?P<count>\d+)/\d+ subtests ?$", re.MULTILINE)
+_PROVE_FAILED = re.compile(
+    r"^ +Failed tests?: +(?P<list>[\d, -]+)$|^Failed (?P<count>\d+)/\d+ subtests ?$",
+    re.MULTILINE,
+)
 
 
 def _read_prove(text: str) -> Reading:
     result = _PROVE_RESULT.search(text)
     files = _PROVE_FILES.search(text)
     if result is None and files is None:
-        if lines(r"^Failed \d+/\d+ (?:subtests|test programs)", r"^Dubious, test returned").search(text):
+        if lines(
+            r"^Failed \d+/\d+ (?:subtests|test programs)", r"^Dubious, test returned"
+        ).search(text):
             return Reading(said="fail", seen=True)
         if lines(r"^All tests successful\.").search(text):
             return Reading(said="pass", seen=True)
         return NOTHING_READ
-    failed = sum(int(match["count"]) for match in _PROVE_FAILED.finditer(text) if match["count"])
+    failed = sum(
+        int(match["count"]) for match in _PROVE_FAILED.finditer(text) if match["count"]
+    )
     total = int(files["total"]) if files is not None else None
     bad = (result is not None and result["word"] == "FAIL") or failed > 0
-    said: Said | None = "fail" if bad else "pass" if total or total is None else "nothing"
+    said: Said | None = (
+        "fail" if bad else "pass" if total or total is None else "nothing"
+    )
     if result is not None and result["word"] == "NOTESTS":
         said = "nothing"
     return Reading(
@@ -186,7 +237,11 @@ BATS = Family(
     shapes=(Shape(words=("bats",)),),
     without=frozenset({"-c", "--count"}),
     summary=(
-        Summary(line=lines(r"^ *(?P<total>\d+) tests?, (?P<failed>\d+) failures?(?:, (?P<skipped>\d+) skipped)?.*$")),
+        Summary(
+            line=lines(
+                r"^ *(?P<total>\d+) tests?, (?P<failed>\d+) failures?(?:, (?P<skipped>\d+) skipped)?.*$"
+            )
+        ),
     ),
     reader=tap.read,
     fails=lines(r"^not ok \d+ ", r"^ ✗ "),
@@ -206,7 +261,14 @@ SHELLCHECK = Family(
         Shape(words=("markdownlint-cli2",), tool="markdownlint"),
         Shape(words=("bash",), tool="bash", needs=frozenset({"-n"})),
     ),
-    fails=lines(r"^In \S+ line \d+:$", r"^\S+:\d+:\d+: (?:error|warning|note|info): ", r"^\S+:\d+ (?:DL|SC)\d+ ", r"SC\d{4} \((?:error|warning|info|style)\)", r"^\S+:\d+(?::\d+)? (?:error )?MD\d+", r"^\S+: line \d+: syntax error"),
+    fails=lines(
+        r"^In \S+ line \d+:$",
+        r"^\S+:\d+:\d+: (?:error|warning|note|info): ",
+        r"^\S+:\d+ (?:DL|SC)\d+ ",
+        r"SC\d{4} \((?:error|warning|info|style)\)",
+        r"^\S+:\d+(?::\d+)? (?:error )?MD\d+",
+        r"^\S+: line \d+: syntax error",
+    ),
     silent=True,
     source="shellcheck 0.9",
 )
@@ -224,7 +286,11 @@ EXUNIT = Family(
             )
         ),
     ),
-    fails=lines(r"^\*\* \(\w*(?:Error|Mix)\w*\)", r"^== Compilation error in file", r"^ +\d+\) test "),
+    fails=lines(
+        r"^\*\* \(\w*(?:Error|Mix)\w*\)",
+        r"^== Compilation error in file",
+        r"^ +\d+\) test ",
+    ),
     nothing=lines(r"^There are no tests to run"),
     behind=True,
     source="elixir 1.14",
@@ -244,10 +310,14 @@ MIX_CHECKS = Family(
     kind="lint",
     shapes=(
         Shape(words=("mix", "credo")),
-        Shape(words=("mix", "format"), tool="mix", needs=frozenset({"--check-formatted"})),
+        Shape(
+            words=("mix", "format"), tool="mix", needs=frozenset({"--check-formatted"})
+        ),
         Shape(words=("mix", "dialyzer"), tool="dialyzer", kind="types"),
     ),
-    fails=lines(r"^\*\* \(Mix\)", r"^\d+ mods/funs, found [1-9]", r"^Total errors: [1-9]"),
+    fails=lines(
+        r"^\*\* \(Mix\)", r"^\d+ mods/funs, found [1-9]", r"^Total errors: [1-9]"
+    ),
     silent=True,
     source="elixir 1.14",
 )
@@ -282,7 +352,11 @@ TESTTHAT = Family(
         Shape(words=("R",), says=re.compile(r"testthat|devtools::test|CMD check")),
     ),
     summary=(
-        Summary(line=lines(r"^\[ FAIL (?P<failed>\d+) \| WARN \d+ \| SKIP (?P<skipped>\d+) \| PASS (?P<passed>\d+) \]")),
+        Summary(
+            line=lines(
+                r"^\[ FAIL (?P<failed>\d+) \| WARN \d+ \| SKIP (?P<skipped>\d+) \| PASS (?P<passed>\d+) \]"
+            )
+        ),
         Summary(line=lines(r"^(?P<bad>Status: [1-9]\d* ERRORS?)")),
         Summary(line=lines(r"^(?P<good>Status: OK)")),
     ),

@@ -43,7 +43,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The tool's own closing summary was seen."""
 
     seen: bool = False
-    """Something in the output shows that the tool ran."""
+    """Something in the output speaks of a run."""
+
+    sure: bool = False
+    """What was seen is this tool's alone: it ran. Compilers share their marks."""
 
     runs: int = 0
     """Summaries found."""
@@ -125,6 +128,12 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, text: str) -> Reading:
         """Read what an output (without colours) says."""
+        found = self._read(text)
+        if found.final or (self.sign is not None and self.sign.search(text)):
+            return msgspec.structs.replace(found, sure=True, seen=True)
+        return found
+
+    def _read(self, text: str) -> Reading:
         if self.reader is not None:
             found = self.reader(text)
             if found.said is not None or found.seen:
@@ -140,8 +149,6 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
             return closed
         if self.passes is not None and self.passes.search(text):
             return Reading(said="pass", seen=True)
-        if self.sign is not None and self.sign.search(text):
-            return Reading(seen=True)
         return NOTHING_READ
 
     def _closing(self, text: str) -> Reading | None:
@@ -160,7 +167,7 @@ def _count(summary: Summary, match: re.Match[str]) -> Counts:
     """Read the numbers of one closing line."""
     counts: Counts = {}
     for name, value in match.groupdict().items():
-        if value is not None:
+        if value is not None and value != "-":
             digits = value.replace(",", "")
             counts[name] = int(digits) if digits.isdigit() else 1
     text = match.group()

@@ -6,7 +6,9 @@ from metier.evidence.families.family import Family, Shape, Summary, lines
 
 __all__ = ["FAMILIES"]
 
-_LAST = r"^\d\d:\d\d (?:\+(?P<passed>\d+))?(?: ~(?P<skipped>\d+))?(?: -(?P<failed>\d+))?: "
+_LAST = (
+    r"^\d\d:\d\d (?:\+(?P<passed>\d+))?(?: ~(?P<skipped>\d+))?(?: -(?P<failed>\d+))?: "
+)
 DART = Family(
     name="dart-test",
     tool="dart",
@@ -19,11 +21,18 @@ DART = Family(
     ),
     without=frozenset({"--list"}),
     summary=(
-        Summary(line=lines(_LAST + r"(?:(?P<bad>Some tests failed\.)|(?P<good>All tests passed!)|All tests skipped\.)")),
+        Summary(
+            line=lines(
+                _LAST
+                + r"(?:(?P<bad>Some tests failed\.)|(?P<good>All tests passed!)|All tests skipped\.)"
+            )
+        ),
     ),
     fails=lines(r"^Some tests failed\.", r" \[E\]$", r"^\S+\.dart:\d+:\d+: Error: "),
     passes=lines(r"All tests passed!$"),
-    nothing=lines(r"^No tests (?:ran|were found|match)", r"^Test directory \"test\" not found\."),
+    nothing=lines(
+        r"^No tests (?:ran|were found|match)", r"^Test directory \"test\" not found\."
+    ),
     behind=True,
     source="documentation",
 )
@@ -36,7 +45,12 @@ DART_CHECKS = Family(
         Shape(words=("flutter", "analyze"), tool="flutter"),
         Shape(words=("dart", "format"), needs=frozenset({"--set-exit-if-changed"})),
     ),
-    fails=lines(r"^\d+ issues? found\.", r"^ +error [-•] ", r"^error - ", r"^Formatted \d+ files? \([1-9]\d* changed\)"),
+    fails=lines(
+        r"^\d+ issues? found\.",
+        r"^ +error [-•] ",
+        r"^error - ",
+        r"^Formatted \d+ files? \([1-9]\d* changed\)",
+    ),
     passes=lines(r"^No issues found!", r"^Formatted \d+ files? \(0 changed\)"),
     source="documentation",
 )
@@ -44,16 +58,33 @@ FLUTTER_BUILD = Family(
     name="flutter-build",
     tool="flutter",
     kind="build",
-    shapes=(Shape(words=("flutter", "build")), Shape(words=("dart", "compile"), tool="dart")),
-    fails=lines(r"^FAILURE: Build failed", r"^(?:Error|Exception|Failed to|lib/\S+: Error)", r"^Target \S+ failed"),
+    shapes=(
+        Shape(words=("flutter", "build")),
+        Shape(words=("dart", "compile"), tool="dart"),
+    ),
+    fails=lines(
+        r"^FAILURE: Build failed",
+        r"^(?:Error|Exception|Failed to|lib/\S+: Error)",
+        r"^Target \S+ failed",
+    ),
     passes=lines(r"^✓ +Built ", r"^√ +Built ", r"^Generated: "),
     source="documentation",
 )
 _HASKELL = (
-    Summary(line=lines(r"^(?P<total>\d+) examples?, (?P<failed>\d+) failures?(?:, (?P<skipped>\d+) pending)?$")),
+    Summary(
+        line=lines(
+            r"^(?P<total>\d+) examples?, (?P<failed>\d+) failures?(?:, (?P<skipped>\d+) pending)?$"
+        )
+    ),
     Summary(line=lines(r"^All (?P<passed>\d+) tests passed \([\d.]+s\)$")),
-    Summary(line=lines(r"^(?P<failed>\d+) out of (?P<total>\d+) tests failed \([\d.]+s\)$")),
-    Summary(line=lines(r"^Cases: (?P<total>\d+)  Tried: \d+  Errors: (?P<errors>\d+)  Failures: (?P<failed>\d+)$")),
+    Summary(
+        line=lines(r"^(?P<failed>\d+) out of (?P<total>\d+) tests failed \([\d.]+s\)$")
+    ),
+    Summary(
+        line=lines(
+            r"^Cases: (?P<total>\d+)  Tried: \d+  Errors: (?P<errors>\d+)  Failures: (?P<failed>\d+)$"
+        )
+    ),
 )
 CABAL = Family(
     name="cabal-test",
@@ -68,7 +99,11 @@ CABAL = Family(
     without=frozenset({"--no-run-tests", "--dry-run"}),
     summary=(
         *_HASKELL,
-        Summary(line=lines(r"^(?P<suites_good>\d+) of (?P<suites>\d+) test suites \((?P<passed>\d+) of (?P<total>\d+) test cases\) passed\.$")),
+        Summary(
+            line=lines(
+                r"^(?P<suites_good>\d+) of (?P<suites>\d+) test suites \((?P<passed>\d+) of (?P<total>\d+) test cases\) passed\.$"
+            )
+        ),
     ),
     fails=lines(
         r"^Test suite [\w-]+: FAIL",
@@ -79,8 +114,14 @@ CABAL = Family(
         r"^Error: ",
         r"^rejecting:",
     ),
-    passes=lines(r"^(?P<n>[1-9]\d*) of (?P=n) test suites ", r"^Test suite [\w-]+: PASS", r"Test suite [\w-]+ passed$"),
-    nothing=lines(r"^There are no test suites", r"^No tests to run", r"has no test suites"),
+    passes=lines(
+        r"^(?P<n>[1-9]\d*) of (?P=n) test suites ",
+        r"^Test suite [\w-]+: PASS",
+        r"Test suite [\w-]+ passed$",
+    ),
+    nothing=lines(
+        r"^There are no test suites", r"^No tests to run", r"has no test suites"
+    ),
     source="cabal 3.4",
 )
 CABAL_BUILD = Family(
@@ -97,7 +138,12 @@ CABAL_BUILD = Family(
         Shape(words=("elm", "make"), tool="elm"),
     ),
     without=frozenset({"-e", "--dry-run", "test"}),
-    fails=lines(r"^\S+\.hs:\d+:\d+: error", r"^(?:Error|cabal): ", r"^Error:", r"^-- [A-Z ]+ -+ "),
+    fails=lines(
+        r"^\S+\.hs:\d+:\d+: error",
+        r"^(?:Error|cabal): ",
+        r"^Error:",
+        r"^-- [A-Z ]+ -+ ",
+    ),
     silent=True,
     source="cabal 3.4",
 )

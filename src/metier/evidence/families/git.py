@@ -89,6 +89,7 @@ COMMIT = Family(
     ),
     reader=read_commit,
     parts=BRACKET,
+    sign=BRACKET,
     source="git 2.39",
 )
 _MERGED = lines(
@@ -151,6 +152,13 @@ PUSH = Family(
         r"^branch '.*' set up to track ",
     ),
     nothing=lines(r"^Everything up-to-date", r"^Alles aktuell", r"^Tout est à jour"),
+    sign=lines(
+        r"^To (?:\S+:|https?://|\.{0,2}/|[A-Z]:)",
+        r"^ ! \[",
+        r"^hint: Updates were rejected",
+        r"^error: failed to push",
+        r"^Everything up-to-date",
+    ),
     source="git 2.39",
 )
 _LISTING = frozenset(

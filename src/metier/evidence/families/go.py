@@ -141,7 +141,11 @@ GO_BUILD = Family(
         Shape(words=("go", "build")),
         Shape(words=("go", "install")),
     ),
-    fails=lines(r"^# \S+(?: \[\S+\])?\n\S+\.go:\d+", r"^\S+\.go:\d+:\d+: ", r"^go: (?!warning|downloading|finding)"),
+    fails=lines(
+        r"^# \S+(?: \[\S+\])?\n\S+\.go:\d+",
+        r"^\S+\.go:\d+:\d+: ",
+        r"^go: (?!warning|downloading|finding)",
+    ),
     silent=True,
     source="go 1.19",
 )
@@ -180,9 +184,7 @@ GOLANGCI = Family(
     shapes=(Shape(words=("golangci-lint", "run")), Shape(words=("golangci-lint",))),
     without=frozenset({"linters", "cache", "config", "fmt"}),
     summary=(
-        Summary(
-            line=lines(r"^(?P<bad>[1-9]\d*) issues[:.]", r"^(?P<good>0 issues)\.")
-        ),
+        Summary(line=lines(r"^(?P<bad>[1-9]\d*) issues[:.]", r"^(?P<good>0 issues)\.")),
     ),
     fails=lines(r"^\S+\.go:\d+(?::\d+)?: .+\(\w+\)$", r"^level=error", r"^Error: "),
     silent=True,

@@ -82,7 +82,9 @@ VITEST = Family(
     ),
     nothing=lines(r"^No test files found"),
     sign=lines(
-        r"^ (?:RUN|DEV)  v\d", r"^ *Test Files  +\d", r"^[ ⎯]*Failed (?:Tests|Suites) \d+"
+        r"^ (?:RUN|DEV)  v\d",
+        r"^ *Test Files  +\d",
+        r"^[ ⎯]*Failed (?:Tests|Suites) \d+",
     ),
     behind=True,
     source="vitest 4",
@@ -107,8 +109,12 @@ MOCHA = Family(
         ),
         Summary(line=lines(r"^ *(?P<failed>\d+) failing *$")),
     ),
-    fails=lines(r"^ *\d+\) .+:\n", r"^(?:Error|ReferenceError|SyntaxError|TypeError): "),
-    nothing=lines(r"^Error: No test files found", r"^ *0 passing \(.*\)(?!\s+\d+ failing)"),
+    fails=lines(
+        r"^ *\d+\) .+:\n", r"^(?:Error|ReferenceError|SyntaxError|TypeError): "
+    ),
+    nothing=lines(
+        r"^Error: No test files found", r"^ *0 passing \(.*\)(?!\s+\d+ failing)"
+    ),
     behind=True,
     source="mocha 12",
 )

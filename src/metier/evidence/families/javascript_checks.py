@@ -18,12 +18,29 @@ ESLINT = Family(
     ),
     without=frozenset({"--print-config", "--init", "--inspect-config"}),
     summary=(
-        Summary(line=lines(r"^[✖×x] \d+ problems? \((?P<bad>[1-9]\d* errors?), \d+ warnings?\)")),
-        Summary(line=lines(r"^(?P<bad>ESLint found too many warnings)", r"^(?P<bad_2>Oops! Something went wrong!)")),
-        Summary(line=lines(r"^[✖×x] \d+ problems? \((?P<good>0 errors), \d+ warnings?\)", )),
+        Summary(
+            line=lines(
+                r"^[✖×x] \d+ problems? \((?P<bad>[1-9]\d* errors?), \d+ warnings?\)"
+            )
+        ),
+        Summary(
+            line=lines(
+                r"^(?P<bad>ESLint found too many warnings)",
+                r"^(?P<bad_2>Oops! Something went wrong!)",
+            )
+        ),
+        Summary(
+            line=lines(
+                r"^[✖×x] \d+ problems? \((?P<good>0 errors), \d+ warnings?\)",
+            )
+        ),
         Summary(line=lines(r"^(?P<good>✔ No ESLint warnings or errors)")),
     ),
-    fails=lines(r"^ +\d+:\d+ +(?:error|Error)\b", r"^Error: No files matching", r"^Oops! Something went wrong"),
+    fails=lines(
+        r"^ +\d+:\d+ +(?:error|Error)\b",
+        r"^Error: No files matching",
+        r"^Oops! Something went wrong",
+    ),
     silent=True,
     behind=True,
     source="eslint 10",
@@ -33,7 +50,10 @@ PRETTIER = Family(
     tool="prettier",
     kind="lint",
     shapes=(
-        Shape(words=("prettier",), needs=frozenset({"--check", "-c", "-l", "--list-different"})),
+        Shape(
+            words=("prettier",),
+            needs=frozenset({"--check", "-c", "-l", "--list-different"}),
+        ),
         Shape(words=("dprint", "check"), tool="dprint"),
     ),
     without=frozenset({"--write", "-w"}),
@@ -82,8 +102,14 @@ STYLELINT = Family(
     kind="lint",
     shapes=(Shape(words=("stylelint",)),),
     summary=(
-        Summary(line=lines(r"^[✖×x] \d+ problems? \((?P<bad>[1-9]\d* errors?), \d+ warnings?\)")),
-        Summary(line=lines(r"^[✖×x] \d+ problems? \((?P<good>0 errors), \d+ warnings?\)")),
+        Summary(
+            line=lines(
+                r"^[✖×x] \d+ problems? \((?P<bad>[1-9]\d* errors?), \d+ warnings?\)"
+            )
+        ),
+        Summary(
+            line=lines(r"^[✖×x] \d+ problems? \((?P<good>0 errors), \d+ warnings?\)")
+        ),
     ),
     fails=lines(r"^ +\d+:\d+ +[✖×] "),
     silent=True,
@@ -99,7 +125,17 @@ TSC = Family(
         Shape(words=("vue-tsc",), tool="vue-tsc"),
         Shape(words=("deno", "check"), tool="deno"),
     ),
-    without=frozenset({"--watch", "-w", "--init", "--showConfig", "--listFiles", "--listFilesOnly", "-v"}),
+    without=frozenset(
+        {
+            "--watch",
+            "-w",
+            "--init",
+            "--showConfig",
+            "--listFiles",
+            "--listFilesOnly",
+            "-v",
+        }
+    ),
     fails=lines(
         r"^\S[^\n]*?\(\d+,\d+\): error TS\d+: ",
         r"^\S[^\n]*?:\d+:\d+ - error TS\d+: ",
@@ -115,7 +151,10 @@ SVELTE = Family(
     name="svelte-check",
     tool="svelte-check",
     kind="types",
-    shapes=(Shape(words=("svelte-check",)), Shape(words=("astro", "check"), tool="astro")),
+    shapes=(
+        Shape(words=("svelte-check",)),
+        Shape(words=("astro", "check"), tool="astro"),
+    ),
     summary=(
         Summary(line=lines(r"^svelte-check found (?P<bad>[1-9]\d* errors?)")),
         Summary(line=lines(r"^svelte-check found (?P<good>0 errors)")),
@@ -135,7 +174,12 @@ VITE = Family(
         Shape(words=("electron-vite", "build"), tool="electron-vite"),
     ),
     without=frozenset({"--watch", "-w"}),
-    fails=lines(r"^[✗x] Build failed in ", r"^error during build:", r"^\[vite\]: Rollup failed", r"^failed to load config"),
+    fails=lines(
+        r"^[✗x] Build failed in ",
+        r"^error during build:",
+        r"^\[vite\]: Rollup failed",
+        r"^failed to load config",
+    ),
     passes=lines(r"^✓ built in "),
     sign=lines(r"^vite v\d[\w.]* building ", r"^✓ \d+ modules transformed"),
     behind=True,
@@ -152,7 +196,11 @@ WEBPACK = Family(
         Shape(words=("react-scripts", "build"), tool="react-scripts"),
     ),
     without=frozenset({"--watch", "-w", "serve", "watch", "info"}),
-    fails=lines(r"^webpack \S+ compiled with \d+ errors?", r"^ERROR in ", r"^Failed to compile\."),
+    fails=lines(
+        r"^webpack \S+ compiled with \d+ errors?",
+        r"^ERROR in ",
+        r"^Failed to compile\.",
+    ),
     passes=lines(
         r"^webpack \S+ compiled (?:successfully|with \d+ warnings?)",
         r"^Compiled (?:successfully|with warnings)",
@@ -176,7 +224,14 @@ NEXT = Family(
         Shape(words=("vitepress", "build"), tool="vitepress"),
         Shape(words=("parcel", "build"), tool="parcel"),
     ),
-    fails=lines(r"^Failed to compile\.", r"^> Build (?:error|failed)", r"^ ?⨯ ", r"^✘ \[ERROR\]", r"^\[ERROR\] ", r"^Error occurred prerendering"),
+    fails=lines(
+        r"^Failed to compile\.",
+        r"^> Build (?:error|failed)",
+        r"^ ?⨯ ",
+        r"^✘ \[ERROR\]",
+        r"^\[ERROR\] ",
+        r"^Error occurred prerendering",
+    ),
     passes=lines(
         r"^ *[✓●○] (?:Generating static pages|Finalizing page optimization).*",
         r"^Route \((?:app|pages)\)",
@@ -210,8 +265,19 @@ BUNDLE = Family(
         Shape(words=("expo", "export"), tool="expo"),
     ),
     without=frozenset({"--watch", "-w", "--serve"}),
-    fails=lines(r"^[✘X] \[ERROR\] ", r"^\d+ errors?$", r"^\[!\] ", r"^(?:ESM|CJS|DTS) Build error", r"^error: "),
-    passes=lines(r"^⚡ Done in ", r"^(?:ESM|CJS) ⚡️ Build success", r"^created \S+ in ", r"^Bundled \d+ modules? in "),
+    fails=lines(
+        r"^[✘X] \[ERROR\] ",
+        r"^\d+ errors?$",
+        r"^\[!\] ",
+        r"^(?:ESM|CJS|DTS) Build error",
+        r"^error: ",
+    ),
+    passes=lines(
+        r"^⚡ Done in ",
+        r"^(?:ESM|CJS) ⚡️ Build success",
+        r"^created \S+ in ",
+        r"^Bundled \d+ modules? in ",
+    ),
     source="esbuild 0.27, rollup 4",
 )
 

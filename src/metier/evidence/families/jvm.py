@@ -43,7 +43,9 @@ _MVN_BAD = lines(
     r"^\[ERROR\] (?:Failures|Errors): $",
 )
 _MVN_GOOD = lines(r"^(?:\[INFO\] )?BUILD SUCCESS")
-_MVN_NONE = lines(r"^(?:\[INFO\] )?(?:No tests to run\.|Tests are skipped\.|There are no tests to run)")
+_MVN_NONE = lines(
+    r"^(?:\[INFO\] )?(?:No tests to run\.|Tests are skipped\.|There are no tests to run)"
+)
 
 
 def _read_maven(text: str) -> Reading:
@@ -80,7 +82,14 @@ MAVEN = Family(
     tool="maven",
     kind="test",
     shapes=_tasks(_MAVEN, "test", "verify", "surefire:test", "integration-test"),
-    without=frozenset({"-DskipTests", "-DskipTests=true", "-Dmaven.test.skip", "-Dmaven.test.skip=true"}),
+    without=frozenset(
+        {
+            "-DskipTests",
+            "-DskipTests=true",
+            "-Dmaven.test.skip",
+            "-Dmaven.test.skip=true",
+        }
+    ),
     reader=_read_maven,
     behind=True,
     source="maven 3.8, surefire 2.22",
@@ -106,8 +115,15 @@ _GRADLE_BAD = lines(
     r"^Execution failed for task ",
 )
 _GRADLE_GOOD = lines(r"^BUILD SUCCESSFUL")
-_GRADLE_NONE = lines(r"^(?:> Task )?:(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$", r"^No tests found for given includes")
-_GRADLE_RAN = lines(r"^(?:> Task )?:(?:[\w-]+:)*\w*[tT]est\w*$", r" > .+\(\) PASSED$", r"^\S+ > .+ (?:PASSED|FAILED)$")
+_GRADLE_NONE = lines(
+    r"^(?:> Task )?:(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$",
+    r"^No tests found for given includes",
+)
+_GRADLE_RAN = lines(
+    r"^(?:> Task )?:(?:[\w-]+:)*\w*[tT]est\w*$",
+    r" > .+\(\) PASSED$",
+    r"^\S+ > .+ (?:PASSED|FAILED)$",
+)
 
 
 def _read_gradle(text: str) -> Reading:
@@ -142,8 +158,17 @@ GRADLE = Family(
     name="gradle-test",
     tool="gradle",
     kind="test",
-    shapes=_tasks(_GRADLE, 
-        "test", "check", "connectedAndroidTest", "integrationTest", "testDebugUnitTest", "testReleaseUnitTest", "allTests", "jvmTest", "connectedCheck"
+    shapes=_tasks(
+        _GRADLE,
+        "test",
+        "check",
+        "connectedAndroidTest",
+        "integrationTest",
+        "testDebugUnitTest",
+        "testReleaseUnitTest",
+        "allTests",
+        "jvmTest",
+        "connectedCheck",
     ),
     without=frozenset({"--dry-run", "-m", "tasks"}),
     reader=_read_gradle,
@@ -153,7 +178,20 @@ GRADLE_BUILD = Family(
     name="gradle-build",
     tool="gradle",
     kind="build",
-    shapes=_tasks(_GRADLE, "build", "assemble", "assembleDebug", "assembleRelease", "compileJava", "compileKotlin", "bundleRelease", "jar", "compileDebugKotlin", "bootJar", "shadowJar"),
+    shapes=_tasks(
+        _GRADLE,
+        "build",
+        "assemble",
+        "assembleDebug",
+        "assembleRelease",
+        "compileJava",
+        "compileKotlin",
+        "bundleRelease",
+        "jar",
+        "compileDebugKotlin",
+        "bootJar",
+        "shadowJar",
+    ),
     without=frozenset({"--dry-run", "-m"}),
     fails=_GRADLE_BAD,
     passes=_GRADLE_GOOD,
@@ -163,7 +201,15 @@ GRADLE_LINT = Family(
     name="gradle-lint",
     tool="gradle",
     kind="lint",
-    shapes=_tasks(_GRADLE, "lint", "ktlintCheck", "detekt", "spotlessCheck", "checkstyleMain", "lintDebug"),
+    shapes=_tasks(
+        _GRADLE,
+        "lint",
+        "ktlintCheck",
+        "detekt",
+        "spotlessCheck",
+        "checkstyleMain",
+        "lintDebug",
+    ),
     fails=_GRADLE_BAD,
     passes=_GRADLE_GOOD,
     source="gradle 4.4",
@@ -180,14 +226,25 @@ SBT = Family(
     combine="sum",
     summary=(
         Summary(
-            line=lines(r"^\[(?:info|error)\] Tests: succeeded (?P<passed>\d+), failed (?P<failed>\d+), canceled \d+, ignored (?P<skipped>\d+), pending \d+"),
+            line=lines(
+                r"^\[(?:info|error)\] Tests: succeeded (?P<passed>\d+), failed (?P<failed>\d+), canceled \d+, ignored (?P<skipped>\d+), pending \d+"
+            ),
         ),
         Summary(
-            line=lines(r"^\[(?:info|error)\] (?:Passed|Failed|Error): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+), Passed (?P<passed>\d+)(?:, (?:Ignored|Skipped) (?P<skipped>\d+))?"),
+            line=lines(
+                r"^\[(?:info|error)\] (?:Passed|Failed|Error): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+), Passed (?P<passed>\d+)(?:, (?:Ignored|Skipped) (?P<skipped>\d+))?"
+            ),
         ),
     ),
-    fails=lines(r"^\[error\] \(.*(?:test|Test|compile).*\) (?:sbt\.TestsFailedException|Compilation failed|.*unsuccessful)", r"^\[error\] Failed tests:", r"^\[error\] Total time: "),
-    nothing=lines(r"^\[info\] No tests (?:were executed|to run)", r"^\[info\] No tests were executed\."),
+    fails=lines(
+        r"^\[error\] \(.*(?:test|Test|compile).*\) (?:sbt\.TestsFailedException|Compilation failed|.*unsuccessful)",
+        r"^\[error\] Failed tests:",
+        r"^\[error\] Total time: ",
+    ),
+    nothing=lines(
+        r"^\[info\] No tests (?:were executed|to run)",
+        r"^\[info\] No tests were executed\.",
+    ),
     passes=lines(r"^\[info\] All tests passed\."),
     source="documentation",
 )
@@ -209,10 +266,14 @@ DOTNET = Family(
     combine="sum",
     summary=(
         Summary(
-            line=lines(r"^ *Test (?:summary|run summary): (?:total: (?P<total>\d+), )?failed: (?P<failed>\d+), succeeded: (?P<passed>\d+), skipped: (?P<skipped>\d+)"),
+            line=lines(
+                r"^ *Test (?:summary|run summary): (?:total: (?P<total>\d+), )?failed: (?P<failed>\d+), succeeded: (?P<passed>\d+), skipped: (?P<skipped>\d+)"
+            ),
         ),
         Summary(
-            line=lines(r"^ *(?:Passed|Failed|Skipped)! +- Failed: +(?P<failed>\d+), Passed: +(?P<passed>\d+), Skipped: +(?P<skipped>\d+), Total: +\d+"),
+            line=lines(
+                r"^ *(?:Passed|Failed|Skipped)! +- Failed: +(?P<failed>\d+), Passed: +(?P<passed>\d+), Skipped: +(?P<skipped>\d+), Total: +\d+"
+            ),
         ),
         Summary(
             line=re.compile(
@@ -221,7 +282,13 @@ DOTNET = Family(
             )
         ),
     ),
-    fails=lines(r"^Test Run Failed\.", r": error [A-Z]+\d+: ", r"^Build FAILED\.", r"^Failed!  - ", r"^  Failed \S+ \["),
+    fails=lines(
+        r"^Test Run Failed\.",
+        r": error [A-Z]+\d+: ",
+        r"^Build FAILED\.",
+        r"^Failed!  - ",
+        r"^  Failed \S+ \[",
+    ),
     passes=lines(r"^Test Run Successful\."),
     nothing=lines(r"^No test (?:is available in|matches the given)"),
     behind=True,
@@ -241,7 +308,12 @@ DOTNET_BUILD = Family(
         Shape(words=("xbuild",), tool="msbuild"),
         Shape(words=("devenv",), tool="msbuild"),
     ),
-    fails=lines(r"^Build FAILED\.", r": (?:fatal )?error [A-Z]+\d+ ?: ", r"^Build failed with \d+ error", r"^ +[1-9]\d* Error\(s\)"),
+    fails=lines(
+        r"^Build FAILED\.",
+        r": (?:fatal )?error [A-Z]+\d+ ?: ",
+        r"^Build failed with \d+ error",
+        r"^ +[1-9]\d* Error\(s\)",
+    ),
     passes=lines(r"^Build succeeded", r"^ +0 Error\(s\)"),
     source="documentation",
 )
@@ -249,7 +321,9 @@ DOTNET_FORMAT = Family(
     name="dotnet-format",
     tool="dotnet",
     kind="lint",
-    shapes=(Shape(words=("dotnet", "format"), needs=frozenset({"--verify-no-changes"})),),
+    shapes=(
+        Shape(words=("dotnet", "format"), needs=frozenset({"--verify-no-changes"})),
+    ),
     fails=lines(r": error [A-Z]+: "),
     silent=True,
     source="documentation",

@@ -16,7 +16,11 @@ CTEST = Family(
     ),
     without=frozenset({"-N", "--show-only", "--list"}),
     summary=(
-        Summary(line=lines(r"^\d+% tests passed, (?P<failed>\d+) tests? failed out of (?P<total>\d+)")),
+        Summary(
+            line=lines(
+                r"^\d+% tests passed, (?P<failed>\d+) tests? failed out of (?P<total>\d+)"
+            )
+        ),
         Summary(
             line=re.compile(
                 r"^Ok: +(?P<passed>\d+) *\n(?:Expected Fail: +\d+ *\n)?(?:Fail: +(?P<failed>\d+) *)"
@@ -25,7 +29,11 @@ CTEST = Family(
             )
         ),
     ),
-    fails=lines(r"^The following tests FAILED:", r"^Errors while running CTest", r"^ *\d+/\d+ Test +#\d+: .*\*\*\*(?:Failed|Exception|Timeout|Not Run)"),
+    fails=lines(
+        r"^The following tests FAILED:",
+        r"^Errors while running CTest",
+        r"^ *\d+/\d+ Test +#\d+: .*\*\*\*(?:Failed|Exception|Timeout|Not Run)",
+    ),
     nothing=lines(r"^No tests were found!!!", r"^No tests defined\."),
     sign=lines(r"^Test project /", r"^ *\d+/\d+ Test +#\d+: "),
     behind=True,
@@ -60,7 +68,11 @@ CATCH2 = Family(
     kind="test",
     shapes=(),
     summary=(
-        Summary(line=lines(r"^All tests passed \(\d+ assertions? in (?P<passed>\d+) test cases?\)$")),
+        Summary(
+            line=lines(
+                r"^All tests passed \(\d+ assertions? in (?P<passed>\d+) test cases?\)$"
+            )
+        ),
         Summary(
             line=lines(r"^test cases: +(?P<total>\d+) \|.*$"),
             parts={
@@ -69,7 +81,11 @@ CATCH2 = Family(
                 "skipped": re.compile(r"(\d+) skipped"),
             },
         ),
-        Summary(line=lines(r"^\[doctest\] test cases: +(?P<total>\d+) \| +(?P<passed>\d+) passed \| +(?P<failed>\d+) failed \| +(?P<skipped>\d+) skipped")),
+        Summary(
+            line=lines(
+                r"^\[doctest\] test cases: +(?P<total>\d+) \| +(?P<passed>\d+) passed \| +(?P<failed>\d+) failed \| +(?P<skipped>\d+) skipped"
+            )
+        ),
     ),
     fails=lines(r"^\[doctest\] Status: FAILURE!"),
     sign=lines(r"^\S+ is a Catch(?:2)? v\d", r"^No tests ran$"),
@@ -109,7 +125,12 @@ CMAKE = Family(
     ),
     without=frozenset({"-E", "--list-presets", "-n", "-t", "-L", "-LA", "-N"}),
     fails=_COMPILER,
-    passes=lines(r"^\[100%\] Built target ", r"^-- Build files have been written to", r"^\[(\d+)/\1\] ", r"^INFO: Build completed successfully"),
+    passes=lines(
+        r"^\[100%\] Built target ",
+        r"^-- Build files have been written to",
+        r"^\[(\d+)/\1\] ",
+        r"^INFO: Build completed successfully",
+    ),
     nothing=lines(r"^ninja: no work to do\."),
     silent=True,
     source="cmake 3.25",
@@ -139,12 +160,20 @@ SWIFT = Family(
     shapes=(Shape(words=("swift", "test")),),
     without=frozenset({"list", "--list-tests", "-l"}),
     summary=(
-        Summary(line=lines(r"^[✔✘􀢄􁁛?] Test run with (?P<total>\d+) tests? (?:in \d+ suites? )?(?:(?P<good>passed)|(?P<bad>failed)) after [\d.]+ seconds(?: with \d+ issues?)?\.")),
         Summary(
-            line=lines(r"^\s*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "),
+            line=lines(
+                r"^[✔✘􀢄􁁛?] Test run with (?P<total>\d+) tests? (?:in \d+ suites? )?(?:(?P<good>passed)|(?P<bad>failed)) after [\d.]+ seconds(?: with \d+ issues?)?\."
+            )
+        ),
+        Summary(
+            line=lines(
+                r"^\s*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
+            ),
         ),
     ),
-    fails=lines(r"^error: ", r"^\S+\.swift:\d+:\d+: error: ", r"^\S+\.swift:\d+: error: "),
+    fails=lines(
+        r"^error: ", r"^\S+\.swift:\d+:\d+: error: ", r"^\S+\.swift:\d+: error: "
+    ),
     sign=lines(r"^Test Suite '", r"^◇ Test run started"),
     behind=True,
     source="documentation",
@@ -154,18 +183,37 @@ XCODEBUILD = Family(
     tool="xcodebuild",
     kind="test",
     shapes=(
-        Shape(words=("xcodebuild",), needs=frozenset({"test", "test-without-building"})),
+        Shape(
+            words=("xcodebuild",), needs=frozenset({"test", "test-without-building"})
+        ),
     ),
-    without=frozenset({"-list", "-showsdks", "-showBuildSettings", "-showdestinations"}),
+    without=frozenset(
+        {"-list", "-showsdks", "-showBuildSettings", "-showdestinations"}
+    ),
     summary=(
         Summary(
-            line=lines(r"^\s*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "),
+            line=lines(
+                r"^\s*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
+            ),
         ),
-        Summary(line=lines(r"^[✔✘􀢄􁁛?] Test run with (?P<total>\d+) tests? (?:in \d+ suites? )?(?:(?P<good>passed)|(?P<bad>failed)) after ")),
+        Summary(
+            line=lines(
+                r"^[✔✘􀢄􁁛?] Test run with (?P<total>\d+) tests? (?:in \d+ suites? )?(?:(?P<good>passed)|(?P<bad>failed)) after "
+            )
+        ),
         Summary(line=lines(r"^(?P<bad>\*\* TEST FAILED \*\*|\*\* BUILD FAILED \*\*)")),
-        Summary(line=lines(r"^(?P<good>\*\* TEST SUCCEEDED \*\*|\*\* TEST EXECUTE SUCCEEDED \*\*)")),
+        Summary(
+            line=lines(
+                r"^(?P<good>\*\* TEST SUCCEEDED \*\*|\*\* TEST EXECUTE SUCCEEDED \*\*)"
+            )
+        ),
     ),
-    fails=lines(r"^\*\* TEST(?: EXECUTE)? FAILED \*\*", r"^\*\* BUILD FAILED \*\*", r"^Testing failed:", r"^xcodebuild: error: "),
+    fails=lines(
+        r"^\*\* TEST(?: EXECUTE)? FAILED \*\*",
+        r"^\*\* BUILD FAILED \*\*",
+        r"^Testing failed:",
+        r"^xcodebuild: error: ",
+    ),
     source="documentation",
 )
 SWIFT_BUILD = Family(
@@ -177,19 +225,46 @@ SWIFT_BUILD = Family(
         Shape(words=("xcodebuild",), tool="xcodebuild"),
         Shape(words=("swiftc",), tool="swiftc"),
     ),
-    without=frozenset({"-list", "-showsdks", "-showBuildSettings", "-showdestinations", "-version", "clean"}),
-    fails=lines(r"^\*\* BUILD FAILED \*\*", r"^\S+\.swift:\d+:\d+: error: ", r"^error: ", r"^xcodebuild: error: "),
-    passes=lines(r"^\*\* (?:BUILD|ARCHIVE|CLEAN) SUCCEEDED \*\*", r"^Build complete!", r"^Build of target: .* complete!"),
+    without=frozenset(
+        {
+            "-list",
+            "-showsdks",
+            "-showBuildSettings",
+            "-showdestinations",
+            "-version",
+            "clean",
+        }
+    ),
+    fails=lines(
+        r"^\*\* BUILD FAILED \*\*",
+        r"^\S+\.swift:\d+:\d+: error: ",
+        r"^error: ",
+        r"^xcodebuild: error: ",
+    ),
+    passes=lines(
+        r"^\*\* (?:BUILD|ARCHIVE|CLEAN) SUCCEEDED \*\*",
+        r"^Build complete!",
+        r"^Build of target: .* complete!",
+    ),
     source="documentation",
 )
 SWIFTLINT = Family(
     name="swiftlint",
     tool="swiftlint",
     kind="lint",
-    shapes=(Shape(words=("swiftlint",)), Shape(words=("swiftformat",), tool="swiftformat", needs=frozenset({"--lint"}))),
+    shapes=(
+        Shape(words=("swiftlint",)),
+        Shape(words=("swiftformat",), tool="swiftformat", needs=frozenset({"--lint"})),
+    ),
     summary=(
-        Summary(line=lines(r"^Done linting! Found \d+ violations?, (?P<bad>[1-9]\d*) serious in ")),
-        Summary(line=lines(r"^(?P<good>Done linting! Found \d+ violations?, 0 serious) in ")),
+        Summary(
+            line=lines(
+                r"^Done linting! Found \d+ violations?, (?P<bad>[1-9]\d*) serious in "
+            )
+        ),
+        Summary(
+            line=lines(r"^(?P<good>Done linting! Found \d+ violations?, 0 serious) in ")
+        ),
     ),
     source="documentation",
 )

@@ -44,7 +44,11 @@ FAMILY = Family(
     ),
     # After a path that is not there pytest says so below its closing line.
     nothing=lines(r"^=* ?(?:no tests ran|no tests collected)\b.*$(?![\s\S]*^ERROR: )"),
-    sign=lines(r"^FAILED \S+\.py::\S+", r"^=+ test session starts =+$", r"^(?:\S+\.py )?[.FEsxX]+ +\[ *\d+%\]$"),
+    sign=lines(
+        r"^FAILED \S+\.py::\S+",
+        r"^=+ test session starts =+$",
+        r"^(?:\S+\.py )?[.FEsxX]+ +\[ *\d+%\]$",
+    ),
     behind=True,
     nothing_codes=frozenset({5}),
     source="pytest 9.1",

@@ -14,15 +14,29 @@ RUFF = Family(
     shapes=(
         Shape(words=("ruff", "check")),
         Shape(words=("ruff", "format"), needs=frozenset({"--check", "--diff"})),
-        Shape(words=("ruff",), without=frozenset({"format", "server", "rule", "config"})),
+        Shape(
+            words=("ruff",), without=frozenset({"format", "server", "rule", "config"})
+        ),
     ),
-    without=frozenset({"clean", "--show-settings", "--show-files", "--add-noqa", "--watch", "linter"}),
+    without=frozenset(
+        {"clean", "--show-settings", "--show-files", "--add-noqa", "--watch", "linter"}
+    ),
     summary=(
-        Summary(line=lines(r"^Found \d+ errors? \(\d+ fixed, (?P<bad>[1-9]\d*) remaining\)\.")),
-        Summary(line=lines(r"^Found \d+ errors? (?P<good>\(\d+ fixed, 0 remaining\))\.")),
+        Summary(
+            line=lines(
+                r"^Found \d+ errors? \(\d+ fixed, (?P<bad>[1-9]\d*) remaining\)\."
+            )
+        ),
+        Summary(
+            line=lines(r"^Found \d+ errors? (?P<good>\(\d+ fixed, 0 remaining\))\.")
+        ),
         Summary(line=lines(r"^(?P<bad>Found \d+ (?:errors?|diagnostics?))\.")),
         Summary(line=lines(r"^(?P<bad>\d+ files? would be reformatted)")),
-        Summary(line=lines(r"^(?P<good>All checks passed!|\d+ files? already formatted|No errors fixed)")),
+        Summary(
+            line=lines(
+                r"^(?P<good>All checks passed!|\d+ files? already formatted|No errors fixed)"
+            )
+        ),
     ),
     fails=lines(
         _AT + r"(?:[A-Z]+\d+ |SyntaxError)",
@@ -44,7 +58,9 @@ FLAKE8 = Family(
         Shape(words=("pyflakes",), tool="pyflakes"),
         Shape(words=("pydocstyle",), tool="pydocstyle"),
     ),
-    fails=lines(_FLAKE.pattern, r"^\S+\.py:\d+:\d+:? \S", r"^There was a critical error"),
+    fails=lines(
+        _FLAKE.pattern, r"^\S+\.py:\d+:\d+:? \S", r"^There was a critical error"
+    ),
     silent=True,
     source="flake8 7",
 )
@@ -53,7 +69,10 @@ PYLINT = Family(
     tool="pylint",
     kind="lint",
     shapes=(Shape(words=("pylint",)),),
-    fails=lines(r"^\S+\.py:\d+:\d+: [CRWEF]\d{4}: ", r"^Your code has been rated at (?!10\.00/10)-?[\d.]+/10"),
+    fails=lines(
+        r"^\S+\.py:\d+:\d+: [CRWEF]\d{4}: ",
+        r"^Your code has been rated at (?!10\.00/10)-?[\d.]+/10",
+    ),
     passes=lines(r"^Your code has been rated at 10\.00/10"),
     sign=lines(r"^\*{13} Module "),
     source="pylint 4",
@@ -62,11 +81,17 @@ MYPY = Family(
     name="mypy",
     tool="mypy",
     kind="types",
-    shapes=(Shape(words=("mypy",)), Shape(words=("dmypy",)), Shape(words=("mypy.dmypy",))),
+    shapes=(
+        Shape(words=("mypy",)),
+        Shape(words=("dmypy",)),
+        Shape(words=("mypy.dmypy",)),
+    ),
     without=frozenset({"stop", "start", "status", "--install-types"}),
     summary=(
         Summary(line=lines(r"^(?P<bad>Found \d+ errors? in \d+ files?) ")),
-        Summary(line=lines(r"^(?P<good>Success: no issues found in \d+ source files?)")),
+        Summary(
+            line=lines(r"^(?P<good>Success: no issues found in \d+ source files?)")
+        ),
     ),
     fails=lines(r"^\S[^\n:]*\.pyi?:\d+(?::\d+)?: error: ", r"^mypy: (?:error|can't)"),
     nothing=lines(r"^There are no \.py\[i\] files in"),
@@ -125,9 +150,18 @@ BLACK = Family(
     kind="lint",
     shapes=(
         Shape(words=("black",), needs=frozenset({"--check", "--diff"})),
-        Shape(words=("docformatter",), tool="docformatter", needs=frozenset({"--check", "-c"})),
+        Shape(
+            words=("docformatter",),
+            tool="docformatter",
+            needs=frozenset({"--check", "-c"}),
+        ),
     ),
-    fails=lines(r"^would reformat ", r"^Oh no! ", r"^\d+ files? would be reformatted", r"^error: cannot format "),
+    fails=lines(
+        r"^would reformat ",
+        r"^Oh no! ",
+        r"^\d+ files? would be reformatted",
+        r"^error: cannot format ",
+    ),
     passes=lines(r"^All done! ", r"^\d+ files? would be left unchanged\.$"),
     nothing=lines(r"^No Python files are present", r"^No Path provided"),
     source="black 26",
@@ -148,7 +182,12 @@ SILENT = Family(
         Shape(words=("djlint",), tool="djlint"),
     ),
     without=frozenset({"-w", "--write-changes"}),
-    fails=lines(r"^\S+:\d+: \S+ ==> ", r"^ +\d+:\d+ +error +", r"^\S+\.py:\d+: unused ", r"^ERROR: .* Imports are incorrectly sorted"),
+    fails=lines(
+        r"^\S+:\d+: \S+ ==> ",
+        r"^ +\d+:\d+ +error +",
+        r"^\S+\.py:\d+: unused ",
+        r"^ERROR: .* Imports are incorrectly sorted",
+    ),
     silent=True,
     source="codespell 2.4, yamllint 1.38",
 )
@@ -204,7 +243,12 @@ PYTHON_BUILD = Family(
         Shape(words=("compileall",), tool="compileall"),
         Shape(words=("py_compile",), tool="py_compile"),
     ),
-    fails=lines(r"^error: Failed to build", r"^ERROR (?:Backend|Failed|Missing)", r"^\* Building .* failed", r"^error: "),
+    fails=lines(
+        r"^error: Failed to build",
+        r"^ERROR (?:Backend|Failed|Missing)",
+        r"^\* Building .* failed",
+        r"^error: ",
+    ),
     passes=lines(r"^Successfully built ", r"^ +- Built \S+", r"^📦 Built wheel"),
     source="uv 0.9",
 )
@@ -216,7 +260,9 @@ MKDOCS = Family(
         Shape(words=("mkdocs", "build")),
         Shape(words=("sphinx-build",), tool="sphinx"),
     ),
-    fails=lines(r"^(?:ERROR|Aborted|Error) ", r"^Extension error", r"^Aborted with \d+ warnings"),
+    fails=lines(
+        r"^(?:ERROR|Aborted|Error) ", r"^Extension error", r"^Aborted with \d+ warnings"
+    ),
     passes=lines(r"^INFO +-  Documentation built in ", r"^build succeeded"),
     source="documentation",
 )

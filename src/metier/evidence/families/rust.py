@@ -35,7 +35,12 @@ CARGO_TEST = Family(
         r"^test \S+.* \.\.\. FAILED$",
         _BROKEN,
     ),
-    sign=lines(r"^error: test failed, to rerun", r"^running \d+ tests?$", r"^ +Doc-tests \S+", r"^ +Running \S+ .*\("),
+    sign=lines(
+        r"^error: test failed, to rerun",
+        r"^running \d+ tests?$",
+        r"^ +Doc-tests \S+",
+        r"^ +Running \S+ .*\(",
+    ),
     behind=True,
     source="cargo 1.95",
 )

@@ -23,11 +23,11 @@ _TOX_BAD = lines(
 )
 _TOX_GOOD = lines(r"^ +congratulations :\)", r"^[\w.-]+: OK ✔ in ")
 _NOX_BAD = lines(
-    r"^nox > Session \S+ (?:failed|aborted)", r"^nox > \* \S+: failed", r"^nox > Command .+ failed"
+    r"^nox > Session \S+ (?:failed|aborted)",
+    r"^nox > \* \S+: failed",
+    r"^nox > Command .+ failed",
 )
-_NOX_GOOD = lines(
-    r"^nox > Session \S+ was successful", r"^nox > \* \S+: success"
-)
+_NOX_GOOD = lines(r"^nox > Session \S+ was successful", r"^nox > \* \S+: success")
 
 
 def _through(good: re.Pattern[str], bad: re.Pattern[str], text: str) -> Reading:
@@ -71,7 +71,18 @@ TOX = Family(
     kind="test",
     shapes=(Shape(words=("tox",)),),
     without=frozenset(
-        {"list", "l", "config", "c", "-l", "--listenvs", "devenv", "-a", "--notest", "quickstart"}
+        {
+            "list",
+            "l",
+            "config",
+            "c",
+            "-l",
+            "--listenvs",
+            "devenv",
+            "-a",
+            "--notest",
+            "quickstart",
+        }
     ),
     reader=_read_tox,
     sign=lines(r"^[\w.-]+: commands\[\d+\]> "),
