@@ -13,6 +13,7 @@ SLANG = 2
 """Up to this level people write carelessly."""
 
 PARTS_OF_DIRECTIVES = 3
+MOST_WISHES = 6
 FIRST_DEPTH = (2, 1, 1, 2, 4)
 LATER_DEPTH = (1, 0, 0, 1, 2)
 """Sentences that show what the person knows, by level."""
@@ -66,14 +67,14 @@ class Voice:
             return []
         kind = "low" if plan.level <= SLANG else "high"
         left = max(0, plan.plan_user - 2) if self._asked == 0 else 1
-        wanted = [self.pick(PROMPTS["requirement"][kind]) for _ in range(min(left, 4))]
+        wanted = [self.pick(PROMPTS["requirement"][kind]) for _ in range(min(left, MOST_WISHES))]
         if plan.exec_user >= PARTS_OF_DIRECTIVES and plan.level > 1:
             wanted += [
                 self.pick(PROMPTS["directive"])
-                for _ in range(min(3, plan.exec_user // 2))
+                for _ in range(min(MOST_WISHES, plan.exec_user - 1))
             ]
         if plan.agent_plans > 0.5:  # noqa: PLR2004 - the agent plans most of it
-            wanted = [*wanted[:1], self.pick(PROMPTS["hand_over"])]
+            wanted = [self.pick(PROMPTS["hand_over"])]
         self._asked += 1
         return [self.fill(sentence) for sentence in dict.fromkeys(wanted)]
 
