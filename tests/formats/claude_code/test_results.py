@@ -118,3 +118,74 @@ def test_a_result_that_stands_before_its_call_is_joined(tmp_path: Path) -> None:
     assert action.ended_position is not None
     assert action.ended_position > action.position
     assert session.quality.orphan_results == 0
+
+
+def test_of_a_long_result_that_ran_nothing_only_the_ends_are_kept(
+    tmp_path: Path,
+) -> None:
+    text = "first é\n" + "middle \\u00e9 \u6f22 " * 2000 + '"last"\n'
+    log = Log()
+    log.prompt("read it")
+    log.calls("Read", {"file_path": "/a"}, text)
+    log.calls("Bash", {"command": "cat /a"}, text)
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    looked, ran = session.actions
+    assert looked.result.startswith("first é\n")
+    assert looked.result.endswith('"last"\n')
+    assert looked.result_clipped
+    assert len(looked.result) < 2100
+    assert (ran.result, ran.result_clipped) == (text, False)
+
+
+def test_a_long_output_keeps_its_head_and_its_tail(tmp_path: Path) -> None:
+    log = Log()
+    log.prompt("run it")
+    log.calls("Bash", {"command": "seq"}, "a" * 150_000 + "\n" + "b" * 150_000)
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    (action,) = session.actions
+    assert action.result_clipped
+    assert action.result == "a" * 96_000 + "\n[…]\n" + "b" * 96_000
+
+
+def test_a_long_refusal_is_a_refusal_with_its_words(tmp_path: Path) -> None:
+    log = Log()
+    log.prompt("read it")
+    log.refuses(log.call("Read", {"file_path": "/a"}), "no " * 5000)
+
+    counted = count_one(log, tmp_path)
+
+    assert (counted["rejections"], counted["words_human"]) == (1, 5002)
+
+
+@pytest.mark.parametrize("length", [10, 10_000, 100_000])
+def test_a_patch_is_found_behind_a_file_of_any_length(
+    tmp_path: Path, length: int
+) -> None:
+    log = Log()
+    log.prompt("edit it")
+    original = 'x "structuredPatch":[] ' * length
+    log.calls(
+        "Edit",
+        {"file_path": "/a"},
+        "updated",
+        sidecar={
+            "filePath": "/a",
+            "oldString": "x",
+            "newString": "y",
+            "originalFile": original,
+            "structuredPatch": [{"lines": ["-x", "+y", "+z"]}],
+            "userModified": True,
+        },
+    )
+    log.lines = [line.replace('": ', '":') for line in log.lines]
+
+    (session,) = read(log.write(tmp_path / "s-1.jsonl"))
+
+    (action,) = session.actions
+    assert (action.lines_added, action.lines_removed) == (2, 1)
+    assert action.user_modified
+    assert action.patch_texts == ("y", "z")

@@ -28,6 +28,13 @@ DENIED = "Permission to use "
 TOOL_ERROR = "<tool_use_error>"
 RUN_EDGE = 96_000
 EDGE = 2_000
+LONG = 8_192
+"""Bytes of a result from which only its ends are decoded."""
+
+EDGE_BYTES = 990
+TAIL = 16_384
+"""Bytes at the end of a sidecar in which a patch is looked for."""
+
 POLICY = ("permission-rule", "automode")
 
 _STOPPED = re.compile(
@@ -134,13 +141,31 @@ def clip(text: str, edge: int) -> tuple[str, bool]:
     return f"{text[:edge]}\n[…]\n{text[-edge:]}", True
 
 
+def _edges(raw: Raw) -> str | None:
+    """Decode only the ends of a long text; None where it is short or no string.
+
+    It is cut at spaces, which are part of no escape and of no character.
+    """
+    if len(raw) < LONG or head(raw, 1) != b'"':
+        return None
+    first = bytes(memoryview(raw)[1:EDGE_BYTES]).rpartition(b" ")[0]
+    last = bytes(memoryview(raw)[-EDGE_BYTES:-1]).partition(b" ")[2]
+    try:
+        ends = [msgspec.json.decode(b'"%b"' % part, type=str) for part in (first, last)]
+    except msgspec.DecodeError:
+        return None
+    return "\n[…]\n".join(ends)
+
+
 def take_result(block: Block, line: Line, *, run: bool, alone: bool) -> Result:
     """Read a result block; `alone` if the sidecar can only be this block's."""
-    text = result_text(block.content)
-    beside = _sidecar(line.tool_use_result if alone else EMPTY, run=run)
     error = block.is_error is True
+    edges = None if run or error else _edges(block.content)
+    text = result_text(block.content) if edges is None else edges
+    beside = _sidecar(line.tool_use_result if alone else EMPTY, run=run)
     result = Result(status=_status(text, line, beside, error=error))
     result.text, result.clipped = clip(text, RUN_EDGE if run else EDGE // 2)
+    result.clipped |= edges is not None
     if result.status == "rejected":
         result.comment = _comment(text, line)
     elif result.status == "denied":
@@ -164,9 +189,19 @@ def _sidecar(raw: Raw, *, run: bool) -> Sidecar | None:
         # What was read or found: large, and in the result as well.
         return None
     try:
-        return _SIDECAR.decode(raw)
+        return _SIDECAR.decode(raw if run or len(raw) < TAIL else _from_patch(raw))
     except (msgspec.DecodeError, RecursionError):
         return _some_fields(raw)
+
+
+def _from_patch(raw: Raw) -> Raw | bytes:
+    """Leave away the whole file that stands before the patch of an edit."""
+    if head(raw, 12) != b'{"filePath":':
+        return raw
+    tail = bytes(memoryview(raw)[-TAIL:])
+    # As a key; inside a string the quotes would be escaped.
+    at = tail.find(b'"structuredPatch":')
+    return raw if at < 0 else b"{" + tail[at:]
 
 
 def _some_fields(raw: Raw) -> Sidecar:

@@ -130,11 +130,13 @@ def scan(path: Path) -> tuple[Digest, list[Line]]:
             digest.lines += 1
             if len(lines) != 1:
                 _odd(digest, raw, len(lines), torn=source.tail)
+            kept += lines
+            if lines and lines[0].type in NOISE:
+                _noise(digest, notes, lines)
+                continue
+            digest.weight += len(raw)
             for line in lines:
-                kept.append(line)
                 _note(digest, notes, line)
-            if lines and lines[0].type not in NOISE:
-                digest.weight += len(raw)
     digest.oversized = source.oversized
     _decide(digest, path, notes)
     for place, session in enumerate(notes.of):
@@ -161,13 +163,22 @@ def _odd(digest: Digest, raw: bytes, objects: int, *, torn: bool) -> None:
         digest.lines -= 1
 
 
+def _noise(digest: Digest, notes: Notes, lines: list[Line]) -> None:
+    for line in lines:
+        if line.type == "progress":
+            _clock(notes, line)
+            if line.uuid:
+                digest.keys.append(hash(line.uuid))
+                digest.marks.append(0)
+                notes.of.append(line.session_id)
+        elif line.type not in NOISE:
+            _note(digest, notes, line)
+
+
 def _note(digest: Digest, notes: Notes, line: Line) -> None:
     kind = line.type
     mark = FORKED if line.forked_from else 0
-    if kind == "progress":
-        _clock(notes, line)
-        keys = [hash(line.uuid)] if line.uuid else []
-    elif kind in THREADED:
+    if kind in THREADED:
         _clock(notes, line)
         _owner(notes, line)
         if kind == "user" and _user(digest, notes, line):

@@ -77,7 +77,6 @@ class Walk:
             "assistant": self._assistant,
             "system": self._system,
             "attachment": self._attachment,
-            "progress": self._progress,
         }
 
     def run(self, lines: Iterable[Placed]) -> None:
@@ -89,6 +88,8 @@ class Walk:
                 time = seconds(line.timestamp)
                 self._envelope(placed, time)
                 take(placed, time)
+            elif line.type == "progress":
+                self._progress(placed)
             elif line.type == "queue-operation":
                 self.queue.take(line, self.draft.place())
             else:
@@ -102,7 +103,7 @@ class Walk:
         if placed.kind == "main" and line.uuid:
             self.known[line.uuid] = line
         seen = (line.cwd, line.git_branch, line.version)
-        if seen != self._seen and line.type != "progress":
+        if seen != self._seen:
             self._seen = seen
             for value, known in zip(
                 seen, (draft.cwds, draft.branches, draft.versions), strict=True
@@ -272,10 +273,17 @@ class Walk:
         )
         self.draft.person = True
 
-    def _progress(self, placed: Placed, time: float | None) -> None:
+    def _progress(self, placed: Placed) -> None:
+        """Take a line that only says that something still runs."""
+        line = placed.line
+        time = seconds(line.timestamp)
         self.draft.progress = True
+        if time is not None:
+            self.draft.times.append(time)
         if placed.kind == "main":
             self._tick(time)
+            if line.uuid:
+                self.known[line.uuid] = line
 
     def _side(self, line: Line) -> None:
         draft = self.draft
