@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 
 from disclosure.tables import Row, count, counts, levels, rows, shares, summary
 from metier.disclosure import Policy, release
-from metier.disclosure.cells import cells
+from metier.disclosure.cells import Cells
 from metier.disclosure.margins import Margins
 from metier.disclosure.primary import judge_cells
 from metier.records import Estimate, Released, Rule
@@ -189,7 +189,7 @@ def test_what_may_be_shown_is_shown() -> None:
 def test_nothing_is_withheld_without_need(seed: int) -> None:
     found = team(seed, 60, 60 * 15)
     estimates = asked(found)
-    every = cells(estimates)
+    every = Cells(estimates)
     margins = Margins(every, Policy(), len(found))
     refused = judge_cells(every, Policy())
 

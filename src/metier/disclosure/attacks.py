@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from metier.disclosure.cells import Cell, Name, cells, names
+from metier.disclosure.cells import Cell, Cells, Name
 from metier.disclosure.policy import Policy
 from metier.disclosure.proof import Proof
 from metier.disclosure.tables import Table, tables
@@ -124,7 +124,7 @@ def by_margins(
 ) -> Iterator[Recovered]:
     """Confine every cell that is not shown by a linear programme."""
     estimates = tuple(truth)
-    found = cells(estimates)
+    found = Cells(estimates)
     everything = released.summary.sessions
     shown = {estimate.key for estimate in released.estimates}
     rules = {withheld.key: withheld.rule for withheld in released.withheld}
@@ -133,7 +133,7 @@ def by_margins(
     }
     for estimate in estimates:
         rule = rules.get(estimate.key)
-        for name in names(estimate):
+        for name in found.named(estimate):
             if estimate.key in shown:
                 hidden.pop(name, None)
             elif name in hidden and rule is not None:
@@ -145,7 +145,7 @@ def by_margins(
         if interval.width < policy.interval - 0.5 and _is_small(found[name], policy):
             what = f"{interval.low:.0f} to {interval.high:.0f} sessions"
             yield Recovered("linear programme", " & ".join(name.conditions), what)
-    yield from _values(released, estimates, every, policy)
+    yield from _values(released, estimates, found, every, policy)
 
 
 def by_person(
@@ -180,6 +180,7 @@ def _is_small(cell: Cell, policy: Policy) -> bool:
 def _values(
     released: Released,
     truth: Iterable[Estimate],
+    cells: Cells,
     every: Iterable[Table],
     policy: Policy,
 ) -> Iterator[Recovered]:
@@ -191,7 +192,7 @@ def _values(
         if number is None or estimate.key.statistic != "value":
             continue
         if estimate.cohort.measure and not estimate.cohort.partition:
-            (name,) = names(estimate)
+            (name,) = cells.named(estimate)
             found.setdefault(estimate.cohort.measure, {})[name] = number
     for numbers in found.values():
         for table in every:

@@ -6,13 +6,13 @@ the sessions at that level (decision 51).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from metier.records import Estimate
+from metier.records import Estimate, Parts
 
-__all__ = ["Cell", "Margin", "Name", "cells", "month", "names"]
+__all__ = ["Cell", "Cells", "Margin", "Name", "month"]
 
 _PERIOD = re.compile(r"\d{4}-(\d{2}|W\d{2})")
 
@@ -42,6 +42,9 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """Some sessions, and the tables that they are cells of."""
 
     name: Name
+    aliases: frozenset[tuple[str, ...]]
+    """Conditions by which figures name it."""
+
     largest_share: float
     figures: frozenset[str]
     measures: frozenset[str] = frozenset()
@@ -53,6 +56,12 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
     nearby: frozenset[tuple[int, int]] = frozenset()
     """Sessions and people of the sets that are like this but for one condition."""
+
+    members: str = ""
+    """Digest of exactly which sessions these are."""
+
+    parts: frozenset[Parts] = frozenset()
+    """Cohorts that nearly make it up, by digest."""
 
     @property
     def sessions(self) -> int:
@@ -70,19 +79,41 @@ def month(text: str) -> bool:
     return bool(_PERIOD.fullmatch(text))
 
 
-def names(estimate: Estimate) -> tuple[Name, ...]:
-    """Name the cells a number speaks of: its sessions and, for a level, those at it."""
-    return tuple(cell.name for cell in _cells(estimate))
+class Cells(Mapping[Name, Cell]):
+    """Every cell that some estimates speak of, each once.
 
+    The same sessions under two names are one cell; its name is the first of them.
+    """
 
-def cells(estimates: Iterable[Estimate]) -> Mapping[Name, Cell]:
-    """Gather every cell that the estimates speak of, each once."""
-    found: dict[Name, Cell] = {}
-    for estimate in estimates:
-        for cell in _cells(estimate):
-            known = found.get(cell.name)
-            found[cell.name] = cell if known is None else _merge(known, cell)
-    return found
+    def __init__(self, estimates: Iterable[Estimate]) -> None:
+        """Gather the cells."""
+        named: dict[Name, Cell] = {}
+        for estimate in estimates:
+            for cell in _cells(estimate):
+                known = named.get(cell.name)
+                named[cell.name] = cell if known is None else _merge(known, cell)
+        same: dict[str, list[Name]] = {}
+        for name in sorted(named):
+            same.setdefault(named[name].members or repr(name), []).append(name)
+        self._first = {name: group[0] for group in same.values() for name in group}
+        self._found: dict[Name, Cell] = {}
+        for name, first in self._first.items():
+            known = self._found.get(first)
+            cell = named[name]
+            self._found[first] = cell if known is None else _merge(known, cell)
+
+    def __getitem__(self, name: Name) -> Cell:
+        return self._found[self._first[name]]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def named(self, estimate: Estimate) -> tuple[Name, ...]:
+        """Name the cells of a number: its sessions and, for a level, those at it."""
+        return tuple(self._first[cell.name] for cell in _cells(estimate))
 
 
 def _conditions(estimate: Estimate) -> tuple[str, ...]:
@@ -105,11 +136,14 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
     if not cohort.partition:
         cell = Cell(
             name=whole,
+            aliases=frozenset((conditions,)),
             largest_share=cohort.largest_share,
             figures=figures,
             measures=frozenset((cohort.measure,)),
             outside=_outside(estimate),
             nearby=frozenset(cohort.nearby),
+            members=cohort.members,
+            parts=frozenset(cohort.parts),
         )
         return (cell,)
     hits = cohort.hits
@@ -118,18 +152,21 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
     # Where nobody counted the people at a level, it cannot be shown.
     people = cohort.hit_people or 0
     level = cohort.measure or f"{cohort.table} level is {estimate.key.group}"
+    inside = tuple(sorted({*conditions, level}))
     table = " & ".join((cohort.table, *conditions, "levels"))
     margin = Margin(table, cohort.sessions, cohort.people, whole)
     outside = cohort.people - people
     return (
         Cell(
             name=whole,
+            aliases=frozenset((conditions,)),
             largest_share=cohort.largest_share,
             figures=figures,
             measures=frozenset((level,)),
         ),
         Cell(
-            name=Name(tuple(sorted({*conditions, level})), hits, people),
+            name=Name(inside, hits, people),
+            aliases=frozenset((inside,)),
             largest_share=cohort.hit_largest_share or 0.0,
             figures=figures,
             measures=frozenset((level,)),
@@ -157,10 +194,13 @@ def _merge(one: Cell, other: Cell) -> Cell:
         known = outside.get(margin)
         outside[margin] = people if known is None else max(known, people or 0)
     return Cell(
-        name=one.name,
+        name=min(one.name, other.name),
+        aliases=one.aliases | other.aliases,
         largest_share=max(one.largest_share, other.largest_share),
         figures=one.figures | other.figures,
         measures=one.measures | other.measures,
         outside=tuple(outside.items()),
         nearby=one.nearby | other.nearby,
+        members=one.members or other.members,
+        parts=one.parts | other.parts,
     )

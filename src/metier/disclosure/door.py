@@ -7,7 +7,7 @@ from what is shown is part of leaving: without it nothing is written.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from metier.disclosure.cells import Cell, Name, cells, names
+from metier.disclosure.cells import Cells, Name
 from metier.disclosure.leaving import card_may_leave, leave, leave_summary
 from metier.disclosure.ledger import Earlier
 from metier.disclosure.margins import Margins
@@ -95,16 +95,18 @@ class _Judge:
             if rule is not None:
                 verdicts[estimate.key] = rule
         allowed = [e for e in estimates if e.key not in verdicts]
-        found = cells(allowed)
+        found = Cells(allowed)
         margins = Margins(found, self._policy, self._summary.sessions)
         refused = self._refused(allowed, found, margins)
         for estimate in allowed:
-            rule = _first(refused, names(estimate)) or self._alone(estimate)
+            rule = _first(refused, found.named(estimate)) or self._alone(estimate)
             if rule is not None:
                 verdicts[estimate.key] = rule
         if self._policy.margins:
             shown = [e.key for e in allowed if e.key not in verdicts]
-            verdicts |= judge_values(allowed, shown, margins.tables, self._policy)
+            verdicts |= judge_values(
+                allowed, shown, found, margins.tables, self._policy
+            )
         return verdicts
 
     def _alone(self, estimate: Estimate) -> Rule | None:
@@ -114,19 +116,19 @@ class _Judge:
     def _refused(
         self,
         estimates: Sequence[Estimate],
-        found: Mapping[Name, Cell],
+        found: Cells,
         margins: Margins,
     ) -> Mapping[Name, Rule]:
         """Return the cells not shown, for themselves or for others' sake."""
         refused = judge_cells(found, self._policy)
-        for name in self._changed(estimates):
+        for name in self._changed(estimates, found):
             refused.setdefault(name, "differs from an earlier release")
         if not self._policy.margins:
             return refused
         hidden: dict[Name, Rule | None] = dict.fromkeys(found)
         for estimate in estimates:
             if self._alone(estimate) is None:
-                for name in names(estimate):
+                for name in found.named(estimate):
                     hidden.pop(name, None)
         closed = margins.close({**hidden, **refused})
         if not margins.holds(closed):
@@ -136,13 +138,13 @@ class _Judge:
             )
         return {name: rule for name, rule in closed.items() if rule is not None}
 
-    def _changed(self, estimates: Sequence[Estimate]) -> Iterator[Name]:
+    def _changed(self, estimates: Sequence[Estimate], found: Cells) -> Iterator[Name]:
         """Name the cells that changed by few sessions since an earlier release."""
         if self._earlier is None:
             return
         for estimate in estimates:
             if self._earlier.gives_away(estimate):
-                yield names(estimate)[-1]
+                yield found.named(estimate)[-1]
 
 
 def _first(refused: Mapping[Name, Rule], found: Iterable[Name]) -> Rule | None:

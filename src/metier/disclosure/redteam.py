@@ -17,7 +17,7 @@ from metier.disclosure.attacks import (
     by_sums,
     in_words,
 )
-from metier.disclosure.cells import cells, names
+from metier.disclosure.cells import Cells
 from metier.disclosure.files import dump
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import (
@@ -104,12 +104,13 @@ def possible(
     """Count the numbers that no rule on a cell by itself keeps back."""
     if summary.private:
         return len(estimates) - len(judge_private(estimates, policy))
-    refused = judge_cells(cells(estimates), policy)
+    found = Cells(estimates)
+    refused = judge_cells(found, policy)
     return sum(
         estimate.withheld is None
         and judge_team(estimate, summary.people, policy) is None
         and judge_number(estimate, policy) is None
-        and not any(name in refused for name in names(estimate))
+        and not any(name in refused for name in found.named(estimate))
         for estimate in estimates
     )
 

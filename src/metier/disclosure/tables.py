@@ -1,8 +1,9 @@
 """How cells add up: every table whose cells make up a whole that readers know.
 
-Two sources tell: the table that an estimate names with its total, and conditions,
+Three sources tell: the table that an estimate names with its total; conditions,
 since sessions of one month and mode are part of those of the month, whatever the
-figure they stand in.
+figure they stand in; and digests of the sessions themselves, for what goes by
+different names.
 """
 
 import math
@@ -35,7 +36,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 def tables(cells: Mapping[Name, Cell]) -> tuple[Table, ...]:
     """Find every table, each once; what a fuller table tells is left to it."""
     found: dict[tuple[tuple[Name, ...], Name | None], Table] = {}
-    for table in (*_named(cells), *_nested(cells)):
+    for table in (*_named(cells), *_nested(cells), *_members(cells)):
         found.setdefault((table.cells, table.whole), table)
     return tuple(
         table
@@ -86,16 +87,27 @@ def _nested(cells: Mapping[Name, Cell]) -> Iterable[Table]:
     for name, cell in cells.items():
         for measure in cell.measures:
             same = by_measure.setdefault(measure, {})
-            same.setdefault(name.conditions, []).append(name)
+            for conditions in cell.aliases:
+                same.setdefault(conditions, []).append(name)
     for by_conditions in by_measure.values():
         for (others, _), names in _split(by_conditions).items():
             inside = sum(name.sessions for name in names)
             wholes = [name for name in by_conditions[others] if name.sessions >= inside]
             if wholes:
                 # Where a column is unknown for some, the nearest size is the whole.
-                whole = min(wholes)
+                whole = min(wholes, key=lambda name: (name.sessions, name))
                 parts = [cells[name] for name in names]
                 yield from _table(parts, whole.sessions, cells[whole])
+
+
+def _members(cells: Mapping[Name, Cell]) -> Iterable[Table]:
+    """Build the tables that the sessions themselves tell, whatever their names."""
+    by_members = {cell.members: cell for cell in cells.values() if cell.members}
+    for whole in by_members.values():
+        for found in whole.parts:
+            parts = [by_members[m] for m in found.members if m in by_members]
+            if len(parts) == len(found.members):
+                yield from _table(parts, whole.sessions, whole, found.rest_people)
 
 
 def _split(
@@ -103,24 +115,34 @@ def _split(
 ) -> dict[tuple[tuple[str, ...], str], list[Name]]:
     """Group cells that differ from a known whole in one column's level alone."""
     members: dict[tuple[tuple[str, ...], str], list[Name]] = {}
+    doubtful: set[tuple[tuple[str, ...], str]] = set()
     for conditions, names in by_conditions.items():
         for condition in conditions:
             # Any other test than `is` splits a whole into this cell and a rest.
             column = condition.partition(_IS)[0]
             others = tuple(c for c in conditions if c != condition)
-            if others in by_conditions:
-                members.setdefault((others, column), []).extend(names)
-    return members
+            if others not in by_conditions:
+                continue
+            members.setdefault((others, column), []).extend(names)
+            if len(names) > 1:
+                # Two sizes under one name: members tell which are whose parts.
+                doubtful.add((others, column))
+    return {split: names for split, names in members.items() if split not in doubtful}
 
 
-def _table(parts: list[Cell], total: int, whole: Cell | None) -> Iterable[Table]:
+def _table(
+    parts: list[Cell],
+    total: int,
+    whole: Cell | None,
+    rest_people: int | None = None,
+) -> Iterable[Table]:
     """Build a table if the cells can be parts of its whole, none of them twice.
 
     Cells in which nobody is are no secret and add nothing.
     """
     parts = [cell for cell in parts if cell.sessions]
     rest = total - sum(cell.sessions for cell in parts)
-    distinct = {cell.name.conditions for cell in parts}
+    distinct = {cell.name for cell in parts}
     itself = len(parts) == 1 and rest == 0 and (whole is None or whole == parts[0])
     if not parts or rest < 0 or itself or len(distinct) < len(parts):
         return
@@ -128,7 +150,9 @@ def _table(parts: list[Cell], total: int, whole: Cell | None) -> Iterable[Table]
     remainder = None
     if rest:
         conditions = ("none of", *(c for name in cells for c in name.conditions))
-        remainder = Name(conditions, rest, _least_people(rest, parts, whole))
+        if rest_people is None:
+            rest_people = _least_people(rest, parts, whole)
+        remainder = Name(conditions, rest, rest_people)
     yield Table(
         cells=cells,
         whole=None if whole is None else whole.name,

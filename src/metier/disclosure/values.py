@@ -7,7 +7,7 @@ the smallest of the parts is withheld too.
 
 from collections.abc import Iterable, Mapping
 
-from metier.disclosure.cells import Name, names
+from metier.disclosure.cells import Cells, Name
 from metier.disclosure.policy import Policy
 from metier.disclosure.tables import Table
 from metier.records import Estimate, Key, Rule
@@ -18,6 +18,7 @@ __all__ = ["judge_values"]
 def judge_values(
     estimates: Iterable[Estimate],
     shown: Iterable[Key],
+    cells: Cells,
     tables: Iterable[Table],
     policy: Policy,
 ) -> dict[Key, Rule]:
@@ -26,7 +27,7 @@ def judge_values(
     found: dict[str, dict[Name, list[Estimate]]] = {}
     for estimate in estimates:
         if estimate.key in allowed and _adds_up(estimate):
-            (cell,) = names(estimate)
+            (cell,) = cells.named(estimate)
             same = found.setdefault(estimate.cohort.measure, {})
             same.setdefault(cell, []).append(estimate)
     refused: dict[Key, Rule] = {}

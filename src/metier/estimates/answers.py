@@ -8,6 +8,7 @@ from metier.estimates.changing import Weeks
 from metier.estimates.checking import Checked, Truth
 from metier.estimates.families import with_adjusted_p
 from metier.estimates.frames import Sessions
+from metier.estimates.overlaps import with_parts
 from metier.facts import Frame
 from metier.records import (
     Adjusted,
@@ -54,11 +55,12 @@ def answers(
     """Answer every need of every figure; people and levels are numbered once."""
     sessions = Sessions(frame)
     truth = None if checked is None else Truth(checked, sessions)
-    return tuple(
+    found = tuple(
         estimate
         for figure in figures
         for estimate in with_adjusted_p(_of_figure(figure, sessions, weeks, truth))
     )
+    return with_parts(found, sessions.sets, sessions.people)
 
 
 def _of_figure(

@@ -7,37 +7,31 @@ import msgspec
 import numpy as np
 
 from metier.errors import EstimateError
-from metier.estimates.bins import binned, is_share
+from metier.estimates.bins import binned
 from metier.estimates.cohorts import EMPTY, Crowd, condition, conditions
 from metier.estimates.exclusions import Selection, rests_on, select
 from metier.estimates.frames import Flags, Levels, Sessions
 from metier.estimates.nearby import Nearby
 from metier.estimates.people import Indices
 from metier.estimates.results import Result
+from metier.estimates.units import unit_of
 from metier.facts import COLUMN_BY_NAME
 from metier.records import (
     Change,
     Cohort,
-    Count,
     Estimate,
     Exclusion,
     Figure,
     Hours,
     Key,
-    Mean,
     Need,
     Panel,
-    Quantiles,
-    Regression,
     Rule,
     Share,
-    Slope,
     Unit,
 )
 
-__all__ = ["Asking", "Cell", "Splitting", "unit_of"]
-
-_UNITS: tuple[tuple[str, Unit], ...] = (("words", "words"), ("value_usd", "usd"))
+__all__ = ["Asking", "Cell", "Splitting"]
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,30 +55,6 @@ class Splitting(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-_UNIT_OF: dict[type, Unit] = {
-    Change: "ratio",
-    Count: "count",
-    Hours: "hours",
-    Regression: "points",
-    Slope: "ratio",
-}
-
-
-def _unit(need: Need) -> Unit:
-    if isinstance(need, Mean) and need.relative_to is not None:
-        return "number"
-    if isinstance(need, Mean | Quantiles):
-        return unit_of(need.of)
-    return _UNIT_OF.get(type(need), "share")
-
-
-def unit_of(column: str) -> Unit:
-    """Name the unit of a column's mean or quantile."""
-    if is_share(column):
-        return "share"
-    return next((unit for name, unit in _UNITS if column.startswith(name)), "number")
-
-
 class Asking:
     """A need with its place in the figure and the sessions it is put to."""
 
@@ -97,7 +67,7 @@ class Asking:
         self.need = need
         self.sessions = sessions
         self._check()
-        self.unit: Unit = _unit(need)
+        self.unit: Unit = unit_of(need)
 
     def _check(self) -> None:
         more = (
@@ -216,6 +186,7 @@ class Asking:
             where=conditions(self._where, cell.where),
             measure=of,
             nearby=self._nearby.sizes(levels, cell.group),
+            members=self.sessions.sets.remember(cell.rows),
         )
 
     def partition(self, cell: Cell, hits: Flags, of: str) -> Cohort:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metier.errors import EstimateError
+from metier.estimates.overlaps import Sets
 from metier.estimates.people import Floats, Indices, factorise
 from metier.facts import COLUMN_BY_NAME, Frame
 from metier.records import Where
@@ -53,6 +54,8 @@ class Sessions:
         self._numbers: dict[str, Floats] = {}
         self._known: dict[str, Flags] = {}
         self._met: dict[Where, Flags] = {}
+        self.sets = Sets(len(frame))
+        """The sets of sessions that numbers are made from."""
 
     def __len__(self) -> int:
         """Count sessions."""

@@ -15,6 +15,7 @@ __all__ = [
     "Estimate",
     "Exclusion",
     "Key",
+    "Parts",
     "Released",
     "ReleasedEstimate",
     "Rule",
@@ -58,6 +59,16 @@ class Key(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """value, p5, p25, p50, p75, p95, slope, standard error, cells, …"""
 
 
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """Cohorts that nearly make up another, and what is left of it."""
+
+    members: tuple[str, ...]
+    """Digests of the parts."""
+
+    rest_sessions: int
+    rest_people: int
+
+
 class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     """The sessions behind a number. Private: the door decides on it."""
 
@@ -98,6 +109,12 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     nearby: tuple[tuple[int, int], ...] = ()
     """Sessions and people of each set that is like this one but for one condition,
     or whose group is not known."""
+
+    members: str = ""
+    """Digest of exactly which sessions these are."""
+
+    parts: tuple[Parts, ...] = ()
+    """Cohorts of the same measure, a table at a time, that nearly make up this one."""
 
     hit_largest_share: float | None = None
     """Share of the hits that the person with most of them has."""
