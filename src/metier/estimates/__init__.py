@@ -9,6 +9,7 @@ from metier.estimates.answers import answer, answers
 from metier.estimates.checking import Checked
 from metier.estimates.curves import Curve, Specification, curve
 from metier.estimates.differences import difference
+from metier.estimates.entering import Entering, rows_of
 from metier.estimates.families import benjamini_hochberg
 from metier.estimates.instruments import instrumented
 from metier.estimates.logits import logit_effect
@@ -28,6 +29,7 @@ __all__ = [
     "Confusion",
     "Curve",
     "Drift",
+    "Entering",
     "Result",
     "Slopes",
     "Specification",
@@ -46,6 +48,7 @@ __all__ = [
     "ols",
     "quantile",
     "ratio",
+    "rows_of",
     "share",
     "shares",
     "standardised",
