@@ -344,3 +344,25 @@ def test_the_study_of_a_machine_reads_its_logs_whatever_was_named_before(
     study.ingest(Asked())
 
     assert len(sessions(study.folder)) == 7
+
+
+def test_a_stage_that_runs_alone_keeps_the_window_of_the_last_run(
+    logs: Path, folder: Path
+) -> None:
+    Study(folder).run(Asked(sources=(logs,), since="2026-03-03", timezone="UTC"))
+    before = (folder / "estimates.json").read_bytes()
+
+    Study(folder).ingest(Asked())
+    Study(folder).estimate(Asked())
+
+    assert (folder / "estimates.json").read_bytes() == before
+
+
+def test_a_whole_run_without_a_window_has_none(logs: Path, folder: Path) -> None:
+    Study(folder).run(Asked(sources=(logs,), since="2026-03-03", timezone="UTC"))
+
+    Study(folder).run(Asked())
+
+    manifest = load(folder)
+    assert manifest is not None
+    assert (manifest.settings.since, manifest.settings.timezone) == (None, "UTC")

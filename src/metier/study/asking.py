@@ -20,7 +20,7 @@ from metier.study.places import default_study
 from metier.study.settings import Scope, Settings, day, local_timezone, today, zone
 from metier.study.sources import Source, machine_sources, named_sources
 
-__all__ = ["Asked", "Sources", "projects_like", "settle"]
+__all__ = ["Asked", "Sources", "choose_anew", "projects_like", "settle"]
 
 REMEMBERED = "sources"
 
@@ -88,32 +88,45 @@ class _Remembered(msgspec.Struct, kw_only=True):
     people: str | None = None
 
 
-def settle(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:
-    """Bring the study's settings up to date and return what is to be read."""
+def settle(
+    study: Opened, asked: Asked, environ: Mapping[str, str], *, anew: bool
+) -> Sources:
+    """Bring the study's settings up to date and return what is to be read.
+
+    A whole run is made `anew`: without flags it has no window. A stage that runs
+    alone keeps the window of the run before it.
+    """
     sources = _sources(study, asked, environ)
     manifest = study.manifest
-    if manifest.pooled and not study.fresh:
-        wanted = _settings(study, asked, environ) if asked.chooses else None
-        if wanted is not None and wanted != manifest.settings:
-            raise SettingError(
-                f"{study.folder} is a study of {manifest.people} people: its window, "
-                "filters, scope and time zone are fixed in study.json, since two views "
-                "side by side would show what one person did. Make another study with "
-                "--study, or leave the flags away."
-            )
-        return sources
-    if asked.again and asked.chooses:
-        raise SettingError(
-            "--again takes window, filters and scope from study.json: leave the other "
-            "flags away, or leave --again away."
-        )
-    if not asked.again:
-        manifest.settings = _settings(study, asked, environ)
+    if study.fresh or asked.chooses or (anew and not asked.again):
+        choose_anew(study, asked, environ)
     manifest.sources = tuple(
         study.salt.id("file", str(source.path)) for source in sources.sources
     )
     manifest.example = manifest.example or asked.example
     return sources
+
+
+def choose_anew(study: Opened, asked: Asked, environ: Mapping[str, str]) -> None:
+    """Take window, filters, scope, time zone and annotator as asked."""
+    manifest = study.manifest
+    if asked.again and asked.chooses:
+        raise SettingError(
+            "--again takes window, filters and scope from study.json: leave the other "
+            "flags away, or leave --again away."
+        )
+    fixed = manifest.pooled and not study.fresh
+    if fixed and not asked.chooses:
+        return
+    wanted = _settings(study, asked, environ)
+    if fixed and wanted != manifest.settings:
+        raise SettingError(
+            f"{study.folder} is a study of {manifest.people} people: its window, "
+            "filters, scope and time zone are fixed in study.json, since two views "
+            "side by side would show what one person did. Make another study with "
+            "--study, or leave the flags away."
+        )
+    manifest.settings = wanted
 
 
 def _sources(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sources:

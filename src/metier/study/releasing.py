@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metier.errors import StudyError
-from metier.records import Exclusion, Released, StudySummary
+from metier.records import Estimate, Exclusion, Released, StudySummary
 from metier.study.atomic import write_bytes, write_text
 from metier.study.estimating import Chosen, chosen, read_estimates
 from metier.study.manifest import Manifest
@@ -22,10 +22,11 @@ __all__ = ["release", "report", "summary"]
 RELEASED = "released.json"
 LEDGER = "releases.json"
 PAGE = "report.html"
-SAFEGUARDS_MISSING = ("label error in intervals", "halo")
 
 
-def summary(chosen_: Chosen, manifest: Manifest) -> StudySummary:
+def summary(
+    chosen_: Chosen, manifest: Manifest, estimates: Iterable[Estimate] = ()
+) -> StudySummary:
     """Say what the study is made of: counts and closed sets."""
     settings, columns = manifest.settings, chosen_.columns
     days = _days(np.asarray(columns["started"], dtype=np.float64), settings)
@@ -51,7 +52,7 @@ def summary(chosen_: Chosen, manifest: Manifest) -> StudySummary:
         metier_version=version("metier"),
         settings_hash=hash_of(settings),
         made=now(),
-        safeguards_missing=SAFEGUARDS_MISSING,
+        safeguards_missing=_missing(tuple(estimates)),
     )
 
 
@@ -66,7 +67,7 @@ def release(study: Opened) -> Released:
     manifest = study.manifest
     estimates = read_estimates(study.folder)
     found = chosen(study.folder, manifest.settings)
-    about = summary(found, manifest)
+    about = summary(found, manifest, estimates)
     cards = [card for card in annotators.cards() if card.annotator == found.annotator]
     # Nobody can be found in an example, and one's own numbers are one's own.
     remembered = not (about.private or about.example)
@@ -84,6 +85,17 @@ def release(study: Opened) -> Released:
         released = disclosure.release(estimates, about, cards)
     write_bytes(study.folder / RELEASED, disclosure.dump(released))
     return released
+
+
+def _missing(estimates: tuple[Estimate, ...]) -> tuple[str, ...]:
+    """Name the safeguards of methods 10 that these numbers do not have."""
+    there = {
+        "label error in intervals": any(item.label_error for item in estimates),
+        # How far a good ending raises the rating was measured for no annotator yet.
+        "halo": False,
+        "bounds": any(item.key.statistic == "bounds" for item in estimates),
+    }
+    return tuple(name for name, found in there.items() if not found)
 
 
 def report(folder: Path) -> Path:

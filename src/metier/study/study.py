@@ -16,7 +16,7 @@ from metier.facts.tables import SESSIONS
 from metier.records import Estimate, Exclusion, Released
 from metier.study import estimating, releasing
 from metier.study.annotating import annotate
-from metier.study.asking import Asked, settle
+from metier.study.asking import Asked, choose_anew, settle
 from metier.study.forgetting import forget_before, forget_projects, forget_sessions
 from metier.study.ingest import Ingested, ingest
 from metier.study.manifest import Seen
@@ -54,7 +54,7 @@ class Study:
     def run(self, asked: Asked, *, outcomes: bool = False) -> Path:
         """Do every stage and return the page."""
         with self._open() as study:
-            self._ingest(study, asked, annotate_too=True)
+            self._ingest(study, asked, whole_run=True)
             self._annotate(study)
             if outcomes:
                 look_into(study, self._step)
@@ -65,24 +65,23 @@ class Study:
     def ingest(self, asked: Asked) -> Ingested:
         """Read what is new in the transcripts."""
         with self._open() as study:
-            return self._ingest(study, asked, annotate_too=False)
+            return self._ingest(study, asked, whole_run=False)
 
-    def annotate(self, asked: Asked | None = None) -> int:
+    def annotate(self) -> int:
         """Answer the codebook where an answer is missing; count sessions."""
         with self._open() as study:
-            self._settle(study, asked)
             return self._annotate(study)
 
     def estimate(self, asked: Asked | None = None) -> tuple[Estimate, ...]:
-        """Answer every figure."""
+        """Answer every figure, in the window of the last run or another."""
         with self._open() as study:
-            self._settle(study, asked)
+            if asked is not None and (asked.chooses or asked.again):
+                choose_anew(study, asked, self._environ)
             return self._estimate(study)
 
-    def release(self, asked: Asked | None = None) -> Released:
+    def release(self) -> Released:
         """Let out what may go out."""
         with self._open() as study:
-            self._settle(study, asked)
             return self._release(study)
 
     def report(self) -> Path:
@@ -113,16 +112,12 @@ class Study:
         with opened(self.folder, self._environ) as study:
             yield study
 
-    def _settle(self, study: Opened, asked: Asked | None) -> None:
-        if asked is not None:
-            settle(study, asked, self._environ)
-
-    def _ingest(self, study: Opened, asked: Asked, *, annotate_too: bool) -> Ingested:
-        sources = settle(study, asked, self._environ)
+    def _ingest(self, study: Opened, asked: Asked, *, whole_run: bool) -> Ingested:
+        sources = settle(study, asked, self._environ, anew=whole_run)
         found = find(sources.sources, sources.people)
         if not found.files and study.fresh:
             raise NothingFoundError(sources.nothing())
-        ingested = ingest(study, found, annotate=annotate_too, step=self._step)
+        ingested = ingest(study, found, annotate=whole_run, step=self._step)
         _describe(study, ingested)
         study.save("ingest")
         return ingested
