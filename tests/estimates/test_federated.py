@@ -5,8 +5,7 @@ import pytest
 
 from estimates.worlds import checked_by_strata, gold_of, slope_world
 from metier.errors import EstimateError
-from metier.estimates import ols
-from metier.estimates.federated import Place, finish, question
+from metier.estimates import Place, ols, pooled_question, pooled_slopes
 
 
 def arrays(*, exact: bool) -> dict[str, Any]:
@@ -37,8 +36,8 @@ def test_9_places_that_show_no_row_get_what_all_rows_together_give() -> None:
     whole = ols(**given)
     places = [Place(**part(given, given["person"] % 5 == place)) for place in range(5)]
 
-    asked = question([place.sums() for place in places])
-    found = finish(asked, [place.meat(asked) for place in places])
+    asked = pooled_question([place.sums() for place in places])
+    found = pooled_slopes(asked, [place.meat(asked) for place in places])
 
     for one, together in zip(found, whole.coefficients, strict=True):
         assert one.value == pytest.approx(together.value, rel=1e-9, abs=1e-12)
@@ -51,8 +50,8 @@ def test_one_place_alone_is_the_same_as_the_rows() -> None:
     given = arrays(exact=False)
     place = Place(**given)
 
-    asked = question([place.sums()])
-    (first, _) = finish(asked, [place.meat(asked)])
+    asked = pooled_question([place.sums()])
+    (first, _) = pooled_slopes(asked, [place.meat(asked)])
 
     assert first.value == pytest.approx(ols(**given).value, rel=1e-12)
 
@@ -63,4 +62,4 @@ def test_no_gold_anywhere_is_refused() -> None:
     given["gold"] = np.full(1_800, np.nan)
 
     with pytest.raises(EstimateError, match="no place has a checked session"):
-        question([Place(**given).sums()])
+        pooled_question([Place(**given).sums()])

@@ -9,8 +9,10 @@ from metier.estimates.answers import answer, answers
 from metier.estimates.checking import Checked
 from metier.estimates.curves import Curve, Specification, curve
 from metier.estimates.differences import difference
+from metier.estimates.distributions import t_quantile
 from metier.estimates.entering import Entering, rows_of
 from metier.estimates.families import benjamini_hochberg
+from metier.estimates.federated import Place, pooled_question, pooled_slopes
 from metier.estimates.instruments import instrumented
 from metier.estimates.logits import logit_effect
 from metier.estimates.means import geometric_mean, mean, share, shares
@@ -21,6 +23,7 @@ from metier.estimates.ratios import ratio
 from metier.estimates.regressions import Slopes, ols, within_person
 from metier.estimates.results import Result
 from metier.estimates.standards import standardised
+from metier.estimates.summed import geometric_of_sums, mean_of_sums, share_of_sums
 from metier.estimates.survival import kaplan_meier
 from metier.estimates.trends import Drift, drift, trend
 
@@ -30,6 +33,7 @@ __all__ = [
     "Curve",
     "Drift",
     "Entering",
+    "Place",
     "Result",
     "Slopes",
     "Specification",
@@ -41,15 +45,20 @@ __all__ = [
     "difference",
     "drift",
     "geometric_mean",
+    "geometric_of_sums",
     "instrumented",
     "kaplan_meier",
     "logit_effect",
     "mean",
+    "mean_of_sums",
     "ols",
+    "pooled_question",
+    "pooled_slopes",
     "quantile",
     "ratio",
     "rows_of",
     "share",
+    "share_of_sums",
     "shares",
     "standardised",
     "trend",

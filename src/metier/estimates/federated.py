@@ -19,7 +19,7 @@ from metier.estimates.regressions import columns_of, gold_columns_of
 from metier.estimates.results import Result, critical
 from metier.estimates.samples import People, Sample, take
 
-__all__ = ["Meat", "Place", "Question", "Sums", "finish", "question"]
+__all__ = ["Meat", "Place", "Question", "Sums", "pooled_question", "pooled_slopes"]
 
 
 class Sums(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,7 +129,7 @@ class Place:
         )
 
 
-def question(parts: Sequence[Sums]) -> Question:
+def pooled_question(parts: Sequence[Sums]) -> Question:
     """Solve the sums of all places."""
     sessions = sum(part.sessions for part in parts)
     weights = sum(part.weights for part in parts)
@@ -151,7 +151,7 @@ def question(parts: Sequence[Sums]) -> Question:
     )
 
 
-def finish(asked: Question, parts: Sequence[Meat]) -> tuple[Result, ...]:
+def pooled_slopes(asked: Question, parts: Sequence[Meat]) -> tuple[Result, ...]:
     """Give every slope its interval, clustered by person over all places."""
     sessions = sum(part.sessions for part in parts)
     middle = np.sum([part.product for part in parts], axis=0) / sessions
