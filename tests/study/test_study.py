@@ -366,3 +366,33 @@ def test_a_whole_run_without_a_window_has_none(logs: Path, folder: Path) -> None
     manifest = load(folder)
     assert manifest is not None
     assert (manifest.settings.since, manifest.settings.timezone) == (None, "UTC")
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        ({"projects": ("api",)}, 1),
+        ({"projects": ("/home/dev/api",)}, 1),
+        ({"projects": ("/home/dev",)}, 3),
+        ({"projects": ("a*", "web")}, 3),
+        ({"without_projects": ("api",)}, 2),
+    ],
+)
+def test_projects_are_chosen_by_folder_last_part_or_pattern_in_the_first_run(
+    tmp_path: Path, folder: Path, flags: dict[str, tuple[str, ...]], expected: int
+) -> None:
+    for number, name in enumerate(("api", "app", "web")):
+        write_session(tmp_path / "logs", f"session-{number}", cwd=f"/home/dev/{name}")
+
+    Study(folder).run(Asked(sources=(tmp_path / "logs",), **flags))  # type: ignore[arg-type]
+
+    summary = json.loads((folder / "released.json").read_text())["summary"]
+    assert summary["sessions"] == expected
+    assert len(sessions(folder)) == 3
+
+
+def test_a_project_that_is_not_there_is_refused_with_those_that_are(
+    logs: Path, folder: Path
+) -> None:
+    with pytest.raises(SettingError, match=r"no session was in such a folder.*project"):
+        Study(folder).run(Asked(sources=(logs,), projects=("projct",)))

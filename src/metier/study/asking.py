@@ -20,9 +20,19 @@ from metier.study.places import default_study
 from metier.study.settings import Scope, Settings, day, local_timezone, today, zone
 from metier.study.sources import Source, machine_sources, named_sources
 
-__all__ = ["Asked", "Sources", "choose_anew", "projects_like", "settle"]
+__all__ = [
+    "Asked",
+    "Sources",
+    "check_projects",
+    "choose_anew",
+    "projects_like",
+    "settings_of",
+    "settle",
+]
 
 REMEMBERED = "sources"
+SOME = 8
+"""Projects named to somebody who named one that is not there."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +128,7 @@ def choose_anew(study: Opened, asked: Asked, environ: Mapping[str, str]) -> None
     fixed = manifest.pooled and not study.fresh
     if fixed and not asked.chooses:
         return
-    wanted = _settings(study, asked, environ)
+    wanted = settings_of(study, asked, environ)
     if fixed and wanted != manifest.settings:
         raise SettingError(
             f"{study.folder} is a study of {manifest.people} people: its window, "
@@ -175,7 +185,8 @@ def _people(study: Opened, path: Path) -> People:
     return people
 
 
-def _settings(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Settings:
+def settings_of(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Settings:
+    """Return what was asked as settings; projects as far as they were read."""
     name = asked.timezone or (
         study.manifest.settings.timezone
         if not study.fresh
@@ -199,6 +210,19 @@ def _settings(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Settin
     )
 
 
+def check_projects(study: Opened, patterns: tuple[str, ...]) -> None:
+    """Refuse a project of which no session was read."""
+    known = study.private.projects().values()
+    for pattern in patterns:
+        if not any(_fits(path, pattern) for path in known):
+            names = sorted({_last(path) for path in known})
+            some = ", ".join(names[:SOME]) + (", …" if len(names) > SOME else "")
+            raise SettingError(
+                f"{pattern}: no session was in such a folder. Projects are named by "
+                f"folder, by its last part or by pattern; there are {some or 'none'}."
+            )
+
+
 def projects_like(study: Opened, patterns: tuple[str, ...]) -> tuple[str, ...]:
     """Return ids of projects by folder, last part of it, or pattern."""
     known = study.private.projects()
@@ -213,10 +237,13 @@ def projects_like(study: Opened, patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 def _fits(path: str, pattern: str) -> bool:
     whole = str(Path(pattern).expanduser().absolute())
-    last = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return (
         path in {pattern, whole}
         or path.startswith(whole.rstrip("/") + "/")
-        or fnmatch(last, pattern)
+        or fnmatch(_last(path), pattern)
         or fnmatch(path, pattern)
     )
+
+
+def _last(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -16,7 +16,7 @@ from metier.facts.tables import SESSIONS
 from metier.records import Estimate, Exclusion, Released
 from metier.study import estimating, releasing
 from metier.study.annotating import annotate
-from metier.study.asking import Asked, choose_anew, settle
+from metier.study.asking import Asked, check_projects, choose_anew, settings_of, settle
 from metier.study.forgetting import forget_before, forget_projects, forget_sessions
 from metier.study.ingest import Ingested, ingest
 from metier.study.manifest import Seen
@@ -76,6 +76,7 @@ class Study:
         """Answer every figure, in the window of the last run or another."""
         with self._open() as study:
             if asked is not None and (asked.chooses or asked.again):
+                check_projects(study, (*asked.projects, *asked.without_projects))
                 choose_anew(study, asked, self._environ)
             return self._estimate(study)
 
@@ -118,6 +119,10 @@ class Study:
         if not found.files and study.fresh:
             raise NothingFoundError(sources.nothing())
         ingested = ingest(study, found, annotate=whole_run, step=self._step)
+        if asked.projects or asked.without_projects:
+            # Only now is it known which projects there are.
+            check_projects(study, (*asked.projects, *asked.without_projects))
+            study.manifest.settings = settings_of(study, asked, self._environ)
         _describe(study, ingested)
         study.save("ingest")
         return ingested
