@@ -11,7 +11,8 @@ from metier.formats.claude_code.links import AgentFile, link
 from metier.formats.claude_code.plans import HAND_OVER_S
 from metier.formats.claude_code.rewinds import abandoned
 from metier.formats.claude_code.times import agent_s
-from metier.formats.claude_code.walk import Typed, Walk
+from metier.formats.claude_code.typed import Typed
+from metier.formats.claude_code.walk import Walk
 from metier.formats.clock import seconds
 from metier.records import Action, HumanInput, Message, Session, Turn
 

@@ -12,10 +12,12 @@ import msgspec
 from metier.formats.claude_code.lines import Block, Line, is_nothing
 from metier.formats.claude_code.versions import at_least
 from metier.formats.words import own_and_pasted
+from metier.records import HumanKind
 
 __all__ = [
     "INTERRUPTED",
     "INTERRUPTED_TOOL",
+    "OPENERS",
     "PLAN",
     "Said",
     "UserKind",
@@ -46,6 +48,13 @@ UserKind = Literal[
     "sdk_prompt",
     "prompt",
 ]
+
+OPENERS: dict[UserKind, HumanKind] = {
+    "prompt": "prompt",
+    "slash": "slash",
+    "plan_prompt": "plan_prompt",
+}
+"""Lines that open a turn, and what the person's input is then called."""
 
 INTERRUPTED = "[Request interrupted by user]"
 INTERRUPTED_TOOL = "[Request interrupted by user for tool use]"

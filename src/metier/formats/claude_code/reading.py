@@ -21,7 +21,8 @@ from metier.formats.claude_code.plans import Plans
 from metier.formats.claude_code.scan import Digest, keys_of, lines_of, scan
 from metier.formats.claude_code.snapshots import union
 from metier.formats.claude_code.threads import interleave, split
-from metier.formats.claude_code.walk import Placed, Walk
+from metier.formats.claude_code.typed import Placed
+from metier.formats.claude_code.walk import Walk
 from metier.formats.tally import Tally
 from metier.records import Quality, Session, ThreadKind
 

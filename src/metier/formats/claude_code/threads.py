@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from metier.formats.claude_code.lines import Line
-from metier.formats.claude_code.walk import Placed
+from metier.formats.claude_code.typed import Placed
 from metier.formats.clock import seconds
 
 __all__ = ["interleave", "split"]

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from metier.formats.claude_code.attachments import take_attachment
 from metier.formats.claude_code.calls import Calls
 from metier.formats.claude_code.decisions import Decisions
@@ -12,43 +10,20 @@ from metier.formats.claude_code.known import ATTACHMENTS, SIDE_LINES, SYSTEM_LIN
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.notices import Notices
 from metier.formats.claude_code.people import (
+    OPENERS,
     UserKind,
     kind_of,
     said,
     text_of,
 )
 from metier.formats.claude_code.queueing import Queue
+from metier.formats.claude_code.typed import Placed, Typed, absorbed, opened
 from metier.formats.clock import seconds
-from metier.formats.words import count_words, own_and_pasted
-from metier.records import Event, EventKind, HumanInput, HumanKind, ThreadKind
+from metier.records import Event, EventKind
 
-__all__ = ["Placed", "Typed", "Walk"]
+__all__ = ["Walk"]
 
-OPENERS: dict[UserKind, HumanKind] = {
-    "prompt": "prompt",
-    "slash": "slash",
-    "plan_prompt": "plan_prompt",
-}
 MACHINE_OPENERS = ("notification", "scheduled", "machine")
-
-
-class Placed(msgspec.Struct, gc=False):
-    """A line and the thread it stands in."""
-
-    line: Line
-    thread: str = "main"
-    kind: ThreadKind = "main"
-
-
-class Typed(msgspec.Struct, gc=False):
-    """A text that became a line, for settling the queue."""
-
-    text: str
-    time: float | None
-    position: int
-    queued: bool = False
-    attached: bool = False
-    matched: bool = False
 
 
 class Walk:
@@ -166,36 +141,21 @@ class Walk:
 
     def _opener(self, line: Line, kind: UserKind, time: float | None) -> None:
         draft = self.draft
-        words = said(line, kind)
         draft.turn = 0 if draft.turn is None else draft.turn + 1
         self.calls.initiator = "human"
         self.decisions.reset()
         self._tick(time)
         position = draft.place()
         text = text_of(line)
-        queued = line.prompt_source == "queued"
         draft.marked += bool(line.prompt_source or line.origin)
         draft.person |= kind == "slash" or "<ide_" in text[:200]
         if kind == "plan_prompt" and time is not None:
             self.plan_prompts.append(time)
         if line.uuid:
             self.openers[line.uuid] = position
-        draft.inputs.append(
-            HumanInput(
-                position=position,
-                kind=OPENERS[kind],
-                text=words.text,
-                pasted=words.pasted,
-                time=time,
-                turn=draft.turn,
-                words_own=count_words(words.text),
-                words_pasted=count_words(words.pasted),
-                images=words.images,
-                documents=words.documents,
-                permission_mode=line.permission_mode,
-                delivery="queued" if queued else "idle",
-            )
-        )
+        made = opened(line, kind, time, position, draft.turn)
+        draft.inputs.append(made)
+        queued = made.delivery == "queued"
         self.typed.append(
             Typed(text=text.strip(), time=time, position=position, queued=queued)
         )
@@ -256,21 +216,8 @@ class Walk:
 
     def steer(self, text: str, images: int, time: float | None, position: int) -> None:
         """Add a text that was absorbed into a running turn."""
-        own, pasted = own_and_pasted(text)
-        self.draft.inputs.append(
-            HumanInput(
-                position=position,
-                kind="steer",
-                text=own,
-                pasted=pasted,
-                time=time,
-                turn=self.draft.turn,
-                words_own=count_words(own),
-                words_pasted=count_words(pasted),
-                images=images,
-                delivery="absorbed",
-            )
-        )
+        made = absorbed(text, images, time, position, self.draft.turn)
+        self.draft.inputs.append(made)
         self.draft.person = True
 
     def _progress(self, placed: Placed) -> None:
