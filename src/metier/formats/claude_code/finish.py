@@ -8,6 +8,7 @@ import msgspec
 from metier.formats.claude_code.drafts import CallDraft, Draft
 from metier.formats.claude_code.interactivity import judge
 from metier.formats.claude_code.links import AgentFile, link
+from metier.formats.claude_code.people import TURN_OPENERS
 from metier.formats.claude_code.plans import HAND_OVER_S
 from metier.formats.claude_code.rewinds import abandoned
 from metier.formats.claude_code.times import agent_s
@@ -41,7 +42,7 @@ def finish(
     draft.decisions.sort(key=lambda item: item.position)
     draft.times.sort()
     missing = link(draft, agents)
-    openers = [item for item in draft.inputs if item.kind in OPENERS]
+    openers = [item for item in draft.inputs if item.kind in TURN_OPENERS]
     starts = [item.position for item in openers]
     _forget_told_counts(draft)
     actions = sorted(
@@ -86,9 +87,6 @@ def finish(
             mixed_interactivity=verdict.mixed,
         ),
     )
-
-
-OPENERS = ("prompt", "slash", "plan_prompt")
 
 
 def _settle_queue(walk: Walk) -> None:
@@ -149,7 +147,7 @@ def _answered(
         item,
         turn=turn,
         answered=turns[index].answered
-        if turn is not None and item.kind in OPENERS
+        if turn is not None and item.kind in TURN_OPENERS
         else None,
         abandoned=item.position in gone,
     )

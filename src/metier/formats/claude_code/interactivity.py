@@ -2,6 +2,7 @@
 
 import msgspec
 
+from metier.formats.claude_code.people import TURN_OPENERS
 from metier.formats.claude_code.walk import Walk
 from metier.records import HumanInput, Interactive, Surface
 
@@ -22,8 +23,6 @@ SURFACES: dict[str, Surface] = {
 THINKING_S = 5.0
 """A pause before a prompt that a script would not make."""
 
-OPENERS = ("prompt", "slash", "plan_prompt")
-
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Where a session ran, and whether somebody sat there."""
@@ -37,7 +36,7 @@ def judge(walk: Walk, inputs: tuple[HumanInput, ...]) -> Verdict:
     """Decide for each prompt; the majority speaks for the session."""
     draft = walk.draft
     entry = max(draft.entrypoints, key=lambda name: draft.entrypoints[name], default="")
-    human = sum(1 for item in inputs if item.kind in OPENERS)
+    human = sum(1 for item in inputs if item.kind in TURN_OPENERS)
     machine = draft.sdk_prompts
     if walk.desktop and human:
         return Verdict(surface="desktop", interactive="yes", mixed=bool(machine))
@@ -82,7 +81,7 @@ def _pauses(walk: Walk, inputs: tuple[HumanInput, ...]) -> bool:
     for tick in walk.draft.ticks:
         ends[tick.turn] = max(ends.get(tick.turn, tick.time), tick.time)
     return any(
-        item.kind in OPENERS
+        item.kind in TURN_OPENERS
         and item.turn
         and item.time is not None
         and (before := ends.get(item.turn - 1)) is not None

@@ -19,6 +19,7 @@ __all__ = [
     "INTERRUPTED_TOOL",
     "OPENERS",
     "PLAN",
+    "TURN_OPENERS",
     "Said",
     "UserKind",
     "blocks_of",
@@ -55,6 +56,8 @@ OPENERS: dict[UserKind, HumanKind] = {
     "plan_prompt": "plan_prompt",
 }
 """Lines that open a turn, and what the person's input is then called."""
+
+TURN_OPENERS = frozenset(OPENERS.values())
 
 INTERRUPTED = "[Request interrupted by user]"
 INTERRUPTED_TOOL = "[Request interrupted by user for tool use]"
