@@ -111,3 +111,17 @@ def test_it_writes_nothing(tmp_path: Path) -> None:
     doctor(tmp_path)
 
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_it_says_which_annotators_can_be_used(tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "claude"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    environ = {"HOME": str(tmp_path), "PATH": str(program.parent)}
+
+    found = diagnose(tmp_path / "study", (), environ, silent)
+
+    assert found.annotators["offline"] == "ready"
+    assert found.annotators["agent:claude"] == str(program)
+    assert found.annotators["agent:codex"] == "codex is not on the path"

@@ -59,6 +59,8 @@ def _lines(found: "Diagnosis") -> list[str]:
     for reason, count in sorted(found.left_out.items()):
         lines.append(f"  {count:>5}  {reason}")
         lines += [f"         {path}" for path in found.examples.get(reason, ())]
+    ways = ", ".join(f"{name} ({state})" for name, state in found.annotators.items())
+    lines += ["", f"Annotators: {ways}"]
     lines += ["", f"Study: {found.study}: {found.study_state}"]
     lines += [f"Note: {warning}" for warning in found.warnings]
     lines += ["", f"Next: {found.next}"]

@@ -3,8 +3,10 @@
 Reads everything and writes nothing.
 """
 
+import importlib.util
 import json
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
@@ -22,6 +24,7 @@ from metier.study.sources import Source, find, named_sources
 
 __all__ = ["Diagnosis", "Place", "diagnose"]
 
+AGENTS = ("claude", "codex")
 DEFAULT_CLEANUP_DAYS = 30
 NEARLY_DAYS = 7
 
@@ -63,6 +66,9 @@ class Diagnosis(msgspec.Struct, kw_only=True):
     study_state: str
     """`none`, `new files`, `up to date`, or why it cannot be used."""
 
+    annotators: dict[str, str] = {}
+    """Ways to answer the codebook, and whether each can be used here."""
+
     warnings: tuple[str, ...] = ()
     next: str
     """The one command that makes sense now."""
@@ -84,6 +90,7 @@ def diagnose(
     )
     _read(found, sources, zone(local_timezone(environ.get("TZ"))), step)
     found.cleanup_days = _cleanup(looked)
+    found.annotators = _annotators(environ)
     found.warnings = tuple(_warnings(found))
     if state == "up to date" and manifest is not None:
         # Sizes tell: a study that saw fewer files or bytes lacks something.
@@ -169,6 +176,18 @@ def _reasons(session: Session) -> Iterable[str]:
 
 def _day(moment: float, place: tzinfo) -> str:
     return datetime.fromtimestamp(moment, place).date().isoformat()
+
+
+def _annotators(environ: Mapping[str, str]) -> dict[str, str]:
+    """Say which annotators can be used; nothing is started and nobody is asked."""
+    path = environ.get("PATH", "")
+    states = {"offline": "ready", "file": "ready"}
+    for program in AGENTS:
+        there = shutil.which(program, path=path)
+        states[f"agent:{program}"] = there or f"{program} is not on the path"
+    llm = importlib.util.find_spec("pydantic_ai") is not None
+    states["hosted"] = "ready" if llm else "needs the extra `llm`"
+    return states
 
 
 def _cleanup(looked: Iterable[Place]) -> dict[str, int]:
