@@ -12,6 +12,7 @@ from metier.errors import (
     StudyVersionError,
 )
 from metier.facts import parquet
+from metier.records import ANNOTATION_MARK
 from metier.study import Asked, Study, load
 from study_logs import session_log, write_session
 
@@ -396,3 +397,21 @@ def test_a_project_that_is_not_there_is_refused_with_those_that_are(
 ) -> None:
     with pytest.raises(SettingError, match=r"no session was in such a folder.*project"):
         Study(folder).run(Asked(sources=(logs,), projects=("projct",)))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"prompt": f"{ANNOTATION_MARK} 123"},
+        {"cwd": f"/tmp/{ANNOTATION_MARK}-abc"},  # noqa: S108 - as the log says
+    ],
+)
+def test_sessions_in_which_metier_asked_an_agent_are_never_analysed(
+    logs: Path, folder: Path, how: dict[str, str]
+) -> None:
+    write_session(logs, "session-own", day="2026-03-20", **how)
+
+    made = Study(folder).ingest(Asked(sources=(logs,)))
+
+    assert made.left_out == {"a question of metier's": 1}
+    assert len(sessions(folder)) == 6

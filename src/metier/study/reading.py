@@ -13,11 +13,14 @@ import msgspec
 from metier.facts import rows
 from metier.facts.identities import Salt
 from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row
-from metier.records import Evidence, Session
+from metier.records import ANNOTATION_MARK, Evidence, Session
 from metier.study.outcomes import trail_of
 from metier.study.parts import Part, write_part
 
 __all__ = ["Report", "Task", "read_shard"]
+
+OWN = "a question of metier's"
+"""Why a session was left out that an annotator had with the person's own agent."""
 
 STOPPED = "reader stopped"
 """Why a cluster was left out whose reading raised an error nobody expected."""
@@ -136,6 +139,9 @@ def _take(
     from metier import evidence  # noqa: PLC0415 - same
     from metier.facts.counts import counts  # noqa: PLC0415 - same
 
+    if _is_metiers_own(session):
+        report.notes.update(dict.fromkeys(session.files, OWN))
+        return
     name = salt.id("session", session.id)
     for file in session.files:
         report.sessions_of.setdefault(file, []).append(name)
@@ -176,6 +182,14 @@ def _answers(
 
 def _person(session: Session, people: Mapping[str, str]) -> str:
     return next((people[file] for file in session.files if file in people), "")
+
+
+def _is_metiers_own(session: Session) -> bool:
+    """Say whether a session is a question of metier's to a person's agent."""
+    first = session.inputs[:1]
+    return any(item.text.startswith(ANNOTATION_MARK) for item in first) or any(
+        ANNOTATION_MARK in folder for folder in session.cwds[:1]
+    )
 
 
 def _is_forgotten(session: Session, name: str, task: Task, salt: Salt) -> bool:
