@@ -55,30 +55,30 @@ def _is_fuller(one: Table, other: Table) -> bool:
 
 def _named(cells: Mapping[Name, Cell]) -> Iterable[Table]:
     """Build the tables that estimates name."""
-    members: dict[Margin, list[Name]] = {}
-    sizes: dict[tuple[int, int | None], list[Name]] = {}
+    members: dict[Margin, list[Cell]] = {}
+    sizes: dict[tuple[int, int | None], list[Cell]] = {}
     for cell in cells.values():
-        sizes.setdefault((cell.sessions, cell.people), []).append(cell.name)
+        sizes.setdefault((cell.sessions, cell.people), []).append(cell)
         for margin, _ in cell.outside:
-            members.setdefault(margin, []).append(cell.name)
-    for margin, names in members.items():
-        same = sizes.get((margin.sessions, margin.people), [])
-        whole = margin.whole or _whole(names, same)
-        parts = [cells[name] for name in names]
-        yield from _table(
-            parts, margin.sessions, None if whole is None else cells[whole]
-        )
+            members.setdefault(margin, []).append(cell)
+    for margin, parts in members.items():
+        if margin.whole is not None:
+            whole: Cell | None = cells[margin.whole]
+        else:
+            same = sizes.get((margin.sessions, margin.people), [])
+            whole = next((cell for cell in same if _is_whole(cell, parts)), None)
+        yield from _table(parts, margin.sessions, whole)
 
 
-def _whole(names: list[Name], same: list[Name]) -> Name | None:
-    """Find the cell that a table splits: its size, and conditions that all have."""
-    shared = set.intersection(*(set(name.conditions) for name in names))
-    fitting = [
-        name
-        for name in same
-        if name not in names and shared.issuperset(name.conditions)
-    ]
-    return max(fitting, key=lambda name: len(name.conditions), default=None)
+def _is_whole(cell: Cell, parts: list[Cell]) -> bool:
+    """Say whether a cell of the right size is what a table splits.
+
+    It is if all parts meet its conditions, by some name of theirs.
+    """
+    return cell not in parts and any(
+        all(any(set(own) <= set(alias) for alias in part.aliases) for part in parts)
+        for own in cell.aliases
+    )
 
 
 def _nested(cells: Mapping[Name, Cell]) -> Iterable[Table]:
