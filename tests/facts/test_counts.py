@@ -21,6 +21,15 @@ def test_words_of_the_person_are_those_typed_anywhere() -> None:
     assert (counted["human_prompts"], counted["steers"], counted["turns"]) == (2, 1, 2)
 
 
+def test_pastes_that_only_look_so_stay_among_the_person_s_words() -> None:
+    marked = prompt("see", words_own=1, words_pasted=9, words_marked=9)
+    shaped = prompt("and", words_own=1, words_pasted=5)
+
+    counted = counts(session(turn(marked), turn(shaped)))
+
+    assert (counted["words_human"], counted["words_pasted"]) == (7, 14)
+
+
 def test_what_the_log_does_not_say_is_none() -> None:
     made = session(turn(), surface="unknown", interactive="unknown", agent_s=None)
 

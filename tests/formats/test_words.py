@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metier.formats.words import count_words, own_and_pasted
+from metier.formats.words import count_marked, count_words, own_and_pasted
 
 
 def plainly(text: str) -> int:
@@ -66,3 +66,8 @@ def test_pasted_words_are_counted_apart(text: str, own: int, pasted: int) -> Non
     typed, taken = own_and_pasted(text)
 
     assert (count_words(typed), count_words(taken)) == (own, pasted)
+
+
+def test_only_what_a_tag_holds_is_marked_as_pasted() -> None:
+    assert count_marked('see <pasted_content id="1">one two</pasted_content> now') == 2
+    assert count_marked("see\n```\none two\n```\n") == 0

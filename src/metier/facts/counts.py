@@ -35,9 +35,10 @@ COUNTS: dict[str, str] = {
     "words_visible": "Words of the text blocks.",
     "words_thinking": "Words of the thinking; null where none of it was logged.",
     "words_tool_inputs": "Words of every string in the inputs of tool calls.",
-    "words_human": "Words that the person wrote: prompts, arguments of commands, "
-    "steers, comments, answers in their own words. Pastes apart.",
-    "words_pasted": "Words that the person pasted, as far as the log or shape tells.",
+    "words_human": "Words that the person put in: prompts, arguments of commands, "
+    "steers, comments, answers in their own words; without pastes that the log marks.",
+    "words_pasted": "Words that the person pasted, as the log marks or shape tells; "
+    "those told by shape alone are in words_human too.",
     "input_tokens": "Uncached input tokens, the largest value of each message.",
     "cache_write_tokens": "Tokens written to the cache.",
     "cache_read_tokens": "Tokens read from the cache.",
@@ -135,7 +136,10 @@ def _words(
         "words_visible": sum(item.words_visible for item in messages),
         "words_thinking": None if hidden else sum(known),
         "words_tool_inputs": sum(action.words_input for action in actions),
-        "words_human": sum(item.words_own for item in session.inputs),
+        "words_human": sum(
+            item.words_own + item.words_pasted - item.words_marked
+            for item in session.inputs
+        ),
         "words_pasted": sum(item.words_pasted for item in session.inputs),
     }
 

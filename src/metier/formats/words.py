@@ -7,7 +7,7 @@ words. Pasted text is told from typed text here too, by shape alone.
 import codecs
 import re
 
-__all__ = ["count_words", "own_and_pasted"]
+__all__ = ["count_marked", "count_words", "own_and_pasted"]
 
 _SPACES = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _SIGNS = bytes(
@@ -92,6 +92,13 @@ _MACHINE_LINE = re.compile(
 )
 LEAST_RUN = 4
 """Lines in a row that look like a machine's before they count as pasted."""
+
+
+def count_marked(text: str) -> int:
+    """Count the words that the log marks as pasted."""
+    if "<pasted_content" not in text:
+        return 0
+    return sum(count_words(inside) for inside in _PASTE_TAG.findall(text))
 
 
 def own_and_pasted(text: str) -> tuple[str, str]:

@@ -83,6 +83,9 @@ class HumanInput(msgspec.Struct, frozen=True, kw_only=True):
 
     words_own: int = 0
     words_pasted: int = 0
+    words_marked: int = 0
+    """Of the pasted words, those that the log itself marks so; shape told the rest."""
+
     images: int = 0
     documents: int = 0
 

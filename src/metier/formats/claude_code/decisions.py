@@ -17,7 +17,7 @@ from metier.formats.claude_code.people import (
 )
 from metier.formats.claude_code.questions import take_answers
 from metier.formats.claude_code.results import Result, Sidecar
-from metier.formats.words import count_words, own_and_pasted
+from metier.formats.words import count_marked, count_words, own_and_pasted
 from metier.records import Decision, DecisionKind, HumanInput, HumanKind
 
 __all__ = ["PLAN_TOOLS", "Decisions"]
@@ -165,6 +165,7 @@ class Decisions:
                 turn=self.draft.turn,
                 words_own=count_words(own),
                 words_pasted=count_words(pasted),
+                words_marked=count_marked(text),
             )
         )
         self.draft.person = True

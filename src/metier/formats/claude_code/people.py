@@ -11,7 +11,7 @@ import msgspec
 
 from metier.formats.claude_code.lines import Block, Line, is_nothing
 from metier.formats.claude_code.versions import at_least
-from metier.formats.words import own_and_pasted
+from metier.formats.words import count_marked, own_and_pasted
 from metier.records import HumanKind
 
 __all__ = [
@@ -117,6 +117,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     text: str
     pasted: str = ""
+    marked: int = 0
+    """Words that a tag says were pasted."""
+
     images: int = 0
     documents: int = 0
 
@@ -248,4 +251,10 @@ def said(line: Line, kind: UserKind) -> Said:
         # A decision by one key: the words are the machine's.
         return Said(text="", images=images, documents=documents)
     own, pasted = own_and_pasted(strip_wrappers(text))
-    return Said(text=own, pasted=pasted, images=images, documents=documents)
+    return Said(
+        text=own,
+        pasted=pasted,
+        marked=count_marked(text),
+        images=images,
+        documents=documents,
+    )

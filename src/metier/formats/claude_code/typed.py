@@ -4,7 +4,7 @@ import msgspec
 
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.people import OPENERS, UserKind, said
-from metier.formats.words import count_words, own_and_pasted
+from metier.formats.words import count_marked, count_words, own_and_pasted
 from metier.records import HumanInput, ThreadKind
 
 __all__ = ["Placed", "Typed", "absorbed", "opened"]
@@ -43,6 +43,7 @@ def opened(
         turn=turn,
         words_own=count_words(words.text),
         words_pasted=count_words(words.pasted),
+        words_marked=words.marked,
         images=words.images,
         documents=words.documents,
         permission_mode=line.permission_mode,
@@ -64,6 +65,7 @@ def absorbed(
         turn=turn,
         words_own=count_words(own),
         words_pasted=count_words(pasted),
+        words_marked=count_marked(text),
         images=images,
         delivery="absorbed",
     )
