@@ -5,6 +5,7 @@ For a figure and the analysis frame, `answer`. For arrays, `share`, `mean`,
 gold values of a checked sample in, a `Result` out.
 """
 
+from metier.estimates.answered import answered
 from metier.estimates.answers import answer, answers
 from metier.estimates.checking import Checked
 from metier.estimates.curves import Curve, Specification, curve
@@ -38,6 +39,7 @@ __all__ = [
     "Slopes",
     "Specification",
     "answer",
+    "answered",
     "answers",
     "benjamini_hochberg",
     "curve",
@@ -61,6 +63,7 @@ __all__ = [
     "share_of_sums",
     "shares",
     "standardised",
+    "t_quantile",
     "trend",
     "within_person",
 ]
