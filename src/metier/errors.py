@@ -10,7 +10,9 @@
     ├── SettingError            a flag or a setting cannot be followed
     ├── EstimateError           an estimator was given data it cannot use
     ├── DisclosureError         a release would break the policy; nothing is written
+    ├── EngineError             the place where work is done, or a store, is not there
     ├── BackendError            a model or a server did not answer as agreed
+    ├── ShareError              a shared file cannot be taken into a pool
     └── OutcomeError            one repository cannot be read
 
 A message says what was found, where, and what to do next.
@@ -25,6 +27,7 @@ __all__ = [
     "OutcomeError",
     "SaltLostError",
     "SettingError",
+    "ShareError",
     "StudyError",
     "StudyLockedError",
     "StudyVersionError",
@@ -72,8 +75,16 @@ class DisclosureError(MetierError):
     """A release would break the policy; nothing is written."""
 
 
+class EngineError(MetierError):
+    """An engine or an object store cannot be reached, or gave work up."""
+
+
 class BackendError(MetierError):
     """A model or a server did not answer as agreed."""
+
+
+class ShareError(MetierError):
+    """A shared file cannot be taken into a pool; the pool is made without it."""
 
 
 class OutcomeError(MetierError):

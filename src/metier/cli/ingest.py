@@ -2,7 +2,10 @@
 
 import typer
 
+from metier.cli import options
 from metier.cli.options import (
+    AddressOption,
+    EngineOption,
     FromOption,
     JsonOption,
     PeopleOption,
@@ -20,6 +23,8 @@ def ingest(
     study: StudyOption = None,
     sources: FromOption = None,
     people: PeopleOption = None,
+    engine: EngineOption = "local",
+    address: AddressOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -28,9 +33,9 @@ def ingest(
     from metier.study import Study
 
     with progress(quiet=quiet or json) as step:
-        made = Study(folder(study), step=step).ingest(
-            asked(sources=sources, people=people)
-        )
+        made = Study(
+            folder(study), step=step, engine=options.engine(engine, address)
+        ).ingest(asked(sources=sources, people=people))
     if json:
         shown.as_json(made)
     elif not quiet:

@@ -9,11 +9,14 @@ import typer
 from metier.errors import SettingError
 
 if TYPE_CHECKING:
+    from metier.engines import Engine
     from metier.study import Asked
 
 __all__ = [
+    "AddressOption",
     "AgentOption",
     "AnnotatorOption",
+    "EngineOption",
     "ExcludeProjectOption",
     "FromOption",
     "JsonOption",
@@ -26,6 +29,7 @@ __all__ = [
     "TimezoneOption",
     "UntilOption",
     "asked",
+    "engine",
     "folder",
 ]
 
@@ -73,6 +77,12 @@ AnnotatorOption = Annotated[
     str | None,
     typer.Option(help="Whose answers count, as `annotate` named it. Default: offline."),
 ]
+EngineOption = Annotated[
+    str, typer.Option(help="Where transcripts are read: local, dask, ray or spark.")
+]
+AddressOption = Annotated[
+    str | None, typer.Option(help="Of the cluster, such as tcp://scheduler:8786.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
 
@@ -82,6 +92,16 @@ def folder(study: Path | None) -> Path:
     from metier.study.places import default_study
 
     return default_study(os.environ) if study is None else study
+
+
+def engine(name: str, address: str | None) -> "Engine":
+    """Return the engine of that name."""
+    from metier.engines import ENGINES, Engine
+
+    for known in ENGINES:
+        if known == name:
+            return Engine(name=known, address=address)
+    raise SettingError(f"--engine {name}: there are {', '.join(ENGINES)}.")
 
 
 def asked(**flags: Any) -> "Asked":  # noqa: ANN401 - typed where the flags are

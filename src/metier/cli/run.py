@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+from metier.cli import options
 from metier.cli.options import (
+    AddressOption,
     AgentOption,
     AnnotatorOption,
+    EngineOption,
     ExcludeProjectOption,
     FromOption,
     JsonOption,
@@ -52,6 +55,8 @@ def run(
         typer.Option("--outcomes", help="Look into the repositories as well."),
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the page.")] = False,
+    engine: EngineOption = "local",
+    address: AddressOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -79,7 +84,9 @@ def run(
         if not quiet and not json:
             typer.echo(found.sentence)
     with progress(quiet=quiet or json) as step:
-        page = Study(place, step=step).run(wanted, outcomes=outcomes)
+        page = Study(place, step=step, engine=options.engine(engine, address)).run(
+            wanted, outcomes=outcomes
+        )
     shown.page(page, json=json, quiet=quiet)
     if open_:
         typer.launch(page.as_uri())

@@ -9,21 +9,21 @@ import contextlib
 import time
 
 from metier.codebook import FACETS
+from metier.engines import Engine, running, stores
 from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, SESSIONS
 from metier.study.clusters import clusters, paths_of, people_of, shards
 from metier.study.ingest import SHARD_BYTES, SHARD_FILES
 from metier.study.opening import Opened
-from metier.study.parts import merge_parts
+from metier.study.parts import keep_part, merge_parts
 from metier.study.private import FileEntry
 from metier.study.reading import Task, read_shard
 from metier.study.scan import Step
-from metier.study.workers import each, processes
 
 __all__ = ["annotate", "annotator_name", "missing"]
 
 
-def annotate(study: Opened, step: Step) -> int:
+def annotate(study: Opened, step: Step, engine: Engine | None = None) -> int:
     """Annotate what lacks an answer; count the sessions."""
     merge_parts(study.folder)
     name = annotator_name()
@@ -36,14 +36,19 @@ def annotate(study: Opened, step: Step) -> int:
         for group in clusters(_there(study))
         if any(wanted.intersection(entry.sessions) for entry in group)
     ]
-    tasks = _tasks(study, groups, wanted)
+    carried = engine is not None and not engine.is_local
+    tasks = _tasks(study, groups, wanted, carried=carried)
     done, files = 0, sum(len(task.files) for task in tasks)
-    count = processes(sum(entry.size for group in groups for entry in group))
     sessions = 0
-    for task, report in each(read_shard, tasks, count):
-        done += len(task.files)
-        sessions += report.annotated
-        step("annotate", done, files)
+    where = engine or Engine()
+    weight = sum(entry.size for group in groups for entry in group)
+    with running(where, weight) as each:
+        for task, report in each(read_shard, tasks):
+            if report.part:
+                keep_part(study.folder, task.name, report.part)
+            done += len(task.files)
+            sessions += report.annotated
+            step("annotate", done, files)
     merge_parts(study.folder)
     return sessions
 
@@ -75,11 +80,19 @@ def missing(study: Opened, annotator: str) -> frozenset[str]:
 
 
 def _there(study: Opened) -> list[FileEntry]:
-    return [entry for path, entry in study.private.files().items() if path.exists()]
+    return [
+        entry
+        for path, entry in study.private.files().items()
+        if stores.is_stored(path) or path.exists()
+    ]
 
 
 def _tasks(
-    study: Opened, groups: list[list[FileEntry]], wanted: frozenset[str]
+    study: Opened,
+    groups: list[list[FileEntry]],
+    wanted: frozenset[str],
+    *,
+    carried: bool,
 ) -> list[Task]:
     begun = f"{time.time_ns():020d}"
     return [
@@ -90,6 +103,7 @@ def _tasks(
             people=people_of(shard),
             secret=study.salt.secret,
             only_annotate=wanted,
+            carried=carried,
         )
         for number, shard in enumerate(
             shards(groups, size=SHARD_FILES, bytes_=SHARD_BYTES)

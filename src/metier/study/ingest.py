@@ -4,6 +4,7 @@ Files are looked at, changed clusters are read shard by shard, each shard is put
 down and remembered, and at the end all parts are merged into the tables.
 """
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,14 +12,14 @@ from pathlib import Path
 
 import msgspec
 
+from metier.engines import Each, Engine, running
 from metier.study.clusters import Group, paths_of, people_of, shards
 from metier.study.opening import Opened
-from metier.study.parts import merge_parts
+from metier.study.parts import keep_part, merge_parts
 from metier.study.private import FileEntry
 from metier.study.reading import Report, Task, read_shard
 from metier.study.scan import Scan, Step, scan
 from metier.study.sources import Listing
-from metier.study.workers import each, processes
 
 __all__ = ["Ingested", "ingest"]
 
@@ -39,45 +40,84 @@ class Ingested(msgspec.Struct, kw_only=True):
     """Files that gave no session, by reason, in this run and before."""
 
 
-def ingest(opened: Opened, found: Listing, *, annotate: bool, step: Step) -> Ingested:
+def ingest(
+    opened: Opened,
+    found: Listing,
+    *,
+    annotate: bool,
+    step: Step,
+    engine: Engine | None = None,
+) -> Ingested:
     """Bring the tables of the study up to date with the transcripts found."""
     folder, private = opened.folder, opened.private
     merge_parts(folder)
     known = private.files()
-    seen = scan(found.files, known, opened.salt, step)
-    gone = [entry for path, entry in known.items() if not path.exists()]
-    tasks = _tasks(opened, seen, gone, annotate=annotate)
-    private.remember(seen.unchanged, ())
-    read = forgotten = 0
-    files = sum(len(task.files) for task in tasks)
+    where = engine or Engine()
+    with running(where, _weight(found, known)) as each:
+        seen = scan(found.files, known, opened.salt, each, step)
+        listed = {file.path for file in found.files}
+        gone = [
+            entry
+            for path, entry in known.items()
+            if path not in listed and not found.is_there(path)
+        ]
+        tasks = _tasks(
+            opened, seen, gone, annotate=annotate, carried=not where.is_local
+        )
+        private.remember(seen.touched, ())
+        read, forgotten = _read(opened, seen, tasks, each, step)
+    step("write", 0, 1)
+    merge_parts(folder)
+    step("write", 1, 1)
+    after = private.files() if tasks else known
+    return Ingested(
+        files=seen.files,
+        files_read=sum(len(task.files) for task in tasks),
+        bytes=seen.bytes,
+        sessions_read=read,
+        sessions_forgotten=forgotten,
+        kept_though_deleted=len(_only_in(gone, after.values())),
+        left_out=seen.left_out + Counter(found.left_out) + _notes(after.values()),
+    )
+
+
+def _weight(found: Listing, known: dict[Path, FileEntry]) -> int:
+    """Guess how much there is to read, from what was not there before."""
+    weight = 0
+    for file in found.files:
+        if file.path not in known:
+            with contextlib.suppress(OSError):
+                weight += file.state[0] if file.state else file.path.stat().st_size
+    return weight
+
+
+def _read(
+    opened: Opened, seen: Scan, tasks: Sequence[Task], each: Each, step: Step
+) -> tuple[int, int]:
+    """Read all shards, each remembered when its part is down; count sessions."""
+    private = opened.private
     entries = {entry.path: entry for group in seen.groups for entry in group}
-    done = 0
-    bytes_ = sum(entry.size for entry in entries.values())
-    for task, report in each(read_shard, tasks, processes(bytes_)):
+    files = sum(len(task.files) for task in tasks)
+    done = read = forgotten = 0
+    for task, report in each(read_shard, tasks):
+        if report.part:
+            keep_part(opened.folder, task.name, report.part)
         private.remember(_entries(task, report, entries), report.projects.items())
         private.keep_trails(report.trails)
         read += report.sessions
         forgotten += report.forgotten
         done += len(task.files)
         step("read", done, files)
-    step("write", 0, 1)
-    merge_parts(folder)
-    step("write", 1, 1)
-    return Ingested(
-        files=seen.files,
-        files_read=files,
-        bytes=seen.bytes,
-        sessions_read=read,
-        sessions_forgotten=forgotten,
-        kept_though_deleted=len(_only_in(gone, private.files().values())),
-        left_out=seen.left_out
-        + Counter(found.left_out)
-        + _notes(private.files().values()),
-    )
+    return read, forgotten
 
 
 def _tasks(
-    opened: Opened, seen: Scan, gone: Sequence[FileEntry], *, annotate: bool
+    opened: Opened,
+    seen: Scan,
+    gone: Sequence[FileEntry],
+    *,
+    annotate: bool,
+    carried: bool,
 ) -> list[Task]:
     # Names sort by time, so that parts of a later run are merged later.
     begun = f"{time.time_ns():020d}"
@@ -97,6 +137,7 @@ def _tasks(
             forgotten_projects=private.forgotten("project"),
             forget_before=None if before is None else float(before),
             annotate=annotate,
+            carried=carried,
         )
         for number, shard in enumerate(
             shards(groups, size=SHARD_FILES, bytes_=SHARD_BYTES)
@@ -131,9 +172,14 @@ def _entries(
     ]
 
 
-def _only_in(gone: Iterable[FileEntry], all_: Iterable[FileEntry]) -> frozenset[str]:
+def _only_in(gone: Sequence[FileEntry], all_: Iterable[FileEntry]) -> frozenset[str]:
     lost = {name for entry in gone for name in entry.sessions}
-    there = {name for entry in all_ if entry.path.exists() for name in entry.sessions}
+    if not lost:
+        return frozenset()
+    away = {entry.path for entry in gone}
+    there = {
+        name for entry in all_ if entry.path not in away for name in entry.sessions
+    }
     return frozenset(lost - there)
 
 

@@ -4,6 +4,7 @@ A part is written whole or not at all, and merging one twice changes nothing, so
 a run that was killed anywhere is taken up where it stood.
 """
 
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row, Table
 from metier.study.atomic import write_bytes
 
-__all__ = ["FOLDER", "Part", "merge_parts", "write_part"]
+__all__ = ["FOLDER", "Part", "keep_part", "merge_parts", "packed", "write_part"]
 
 FOLDER = "parts"
 MERGED = (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS)
@@ -33,6 +34,16 @@ class Part(msgspec.Struct, kw_only=True):
 def write_part(folder: Path, name: str, part: Part) -> None:
     """Put the part down under its name."""
     write_bytes(folder / FOLDER / f"{name}.json", msgspec.json.encode(part))
+
+
+def packed(part: Part) -> bytes:
+    """Make a part small enough to be carried from a worker of a cluster."""
+    return zlib.compress(msgspec.json.encode(part), 1)
+
+
+def keep_part(folder: Path, name: str, carried: bytes) -> None:
+    """Put down a part that was carried here."""
+    write_bytes(folder / FOLDER / f"{name}.json", zlib.decompress(carried))
 
 
 def merge_parts(folder: Path) -> int:

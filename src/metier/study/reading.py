@@ -10,12 +10,13 @@ from pathlib import Path
 
 import msgspec
 
+from metier.engines import stores
 from metier.facts import rows
 from metier.facts.identities import Salt
 from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row
 from metier.records import ANNOTATION_MARK, Evidence, Session
 from metier.study.outcomes import trail_of
-from metier.study.parts import Part, write_part
+from metier.study.parts import Part, packed, write_part
 
 __all__ = ["Report", "Task", "read_shard"]
 
@@ -50,6 +51,9 @@ class Task(msgspec.Struct, kw_only=True):
     forgotten_projects: frozenset[str] = frozenset()
     forget_before: float | None = None
     annotate: bool = True
+    carried: bool = False
+    """The part goes back with the report: the reader may not see the study's folder."""
+
     only_annotate: frozenset[str] | None = None
     """Salted ids; where given, rows of other tables are left as they are."""
 
@@ -78,24 +82,52 @@ class Report(msgspec.Struct, kw_only=True):
     trails: list[tuple[str, bytes]] = []
     """What sessions left in repositories; goes to the private index alone."""
 
+    part: bytes = b""
+    """The part itself, packed, where the task wants it carried."""
+
     sessions: int = 0
     annotated: int = 0
     forgotten: int = 0
 
 
 def read_shard(task: Task) -> Report:
-    """Read the clusters, write their part, and say what was there."""
-    salt = Salt(task.secret)
+    """Read the clusters, write their part, and say what was there.
+
+    A function of its task alone. Done twice, or half and then again, it leaves the
+    same part: any process of any machine may do it.
+    """
     report = Report(name=task.name)
     names = [ANNOTATIONS.name] if task.annotate else []
     if task.only_annotate is None:
         names += [SESSIONS.name, EVIDENCE.name, MOMENTS.name]
     tables: dict[str, list[Row]] = {name: [] for name in names}
-    stopped: set[str] = set()
+    with stores.fetched(task.files) as here:
+        _read_groups(task, here, tables, report)
+    made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
+    replaces = tuple(name for name in task.replaces if name not in made)
+    if report.stops:
+        # What was known of a cluster that stops the reader today stays as it was.
+        replaces = ()
+    part = Part(replaces=replaces, tables=tables)
+    if task.carried:
+        report.part = packed(part)
+    else:
+        write_part(task.folder, task.name, part)
+    return report
+
+
+def _read_groups(
+    task: Task,
+    here: Mapping[Path, Path],
+    tables: dict[str, list[Row]],
+    report: Report,
+) -> None:
+    salt = Salt(task.secret)
     for group in task.groups:
         mark = {name: len(rows_) for name, rows_ in tables.items()}
         try:
-            _read_group(group, task, salt, tables, report)
+            names = {str(here[path]): str(path) for path in group}
+            _read_group(names, task, salt, tables, report)
         except Exception as error:  # noqa: BLE001 - one bad file never stops a run
             # The cluster is left out as a whole: half of one would count copies.
             for name, rows_ in tables.items():
@@ -103,30 +135,25 @@ def read_shard(task: Task) -> Report:
             kind = type(error).__name__
             report.notes.update({str(path): STOPPED for path in group})
             report.stops[str(group[0])] = kind if kind.isidentifier() else "Exception"
-            stopped.update(str(path) for path in group)
-    made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
-    replaces = tuple(name for name in task.replaces if name not in made)
-    if stopped:
-        # What was known of a cluster that stops the reader today stays as it was.
-        replaces = ()
-    write_part(task.folder, task.name, Part(replaces=replaces, tables=tables))
-    return report
 
 
 def _read_group(
-    group: tuple[Path, ...],
+    names: Mapping[str, str],
     task: Task,
     salt: Salt,
     tables: dict[str, list[Row]],
     report: Report,
 ) -> None:
+    """Read files that hang together; `names` says what each is to the study."""
     from metier import formats  # noqa: PLC0415 - in the reading process alone
 
-    corpus = formats.read(group)
+    corpus = formats.read(map(Path, names))
     for session in corpus:
-        _take(session, task, salt, tables, report)
+        files = tuple(names.get(file, file) for file in session.files)
+        own = msgspec.structs.replace(session, files=files)
+        _take(own, task, salt, tables, report)
     for reason, paths in corpus.tally.paths.items():
-        report.notes.update(dict.fromkeys(paths, reason))
+        report.notes.update({names.get(path, path): reason for path in paths})
 
 
 def _take(

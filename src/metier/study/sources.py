@@ -1,10 +1,12 @@
 """Where transcripts come from: folders that were named, or those of this machine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 
 import msgspec
 
+from metier.engines import stores
 from metier.errors import NothingFoundError
 from metier.study.people import MINE, People
 
@@ -24,6 +26,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     root: Path
     person: str | None
+    state: tuple[int, int] | None = None
+    """Size and time of change as a store lists them; files are asked themselves."""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,16 +36,28 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[Found, ...]
     left_out: dict[str, int]
 
+    def is_there(self, path: Path) -> bool:
+        """Say whether a file still is where it was.
+
+        What lies in a store is asked for by listing: without one it counts as there.
+        """
+        if not stores.is_stored(path):
+            return path.exists()
+        roots = {item.root for item in self.files if stores.is_stored(item.root)}
+        if not any(path.is_relative_to(root) for root in roots):
+            return True
+        return any(item.path == path for item in self.files)
+
 
 def named_sources(paths: tuple[Path, ...]) -> tuple[Source, ...]:
     """Take each path as one person's."""
     for path in paths:
-        if not path.exists():
+        if not stores.is_stored(path) and not path.exists():
             raise NothingFoundError(
                 f"{path} is not there. Name a folder of transcripts with --from; "
                 "`metier doctor` says where this machine's lie."
             )
-    whole = [path.resolve() for path in paths]
+    whole = [path if stores.is_stored(path) else path.resolve() for path in paths]
     return tuple(Source(path=path, person=str(path)) for path in dict.fromkeys(whole))
 
 
@@ -60,16 +76,36 @@ def find(sources: tuple[Source, ...], people: People) -> Listing:
     from metier import formats  # noqa: PLC0415 - only where reading begins
 
     tally = formats.Tally()
-    found: dict[Path, Found] = {}
+    found: dict[tuple[int, int] | Path, Found] = {}
     for source in sources:
-        for file in formats.find([source.path], tally=tally):
-            owner = people.owner(file.path, source.path, source.person)
+        if stores.is_stored(source.path):
+            for file in _stored(source, people):
+                found.setdefault(file.path, file)
+            continue
+        for log in formats.find([source.path], tally=tally):
+            owner = people.owner(log.path, source.path, source.person)
+            status = log.path.stat()
             # Two roots can share one folder by a link: a file counts once.
             found.setdefault(
-                file.path.resolve(),
-                Found(path=file.path, root=source.path, person=owner),
+                (status.st_dev, status.st_ino),
+                Found(path=log.path, root=source.path, person=owner),
             )
     return Listing(
         files=tuple(sorted(found.values(), key=lambda item: item.path)),
         left_out={str(reason): count for reason, count in tally.left_out.items()},
     )
+
+
+def _stored(source: Source, people: People) -> Iterator[Found]:
+    from metier import formats  # noqa: PLC0415 - only where reading begins
+
+    patterns = [f"*{suffix}" for form in formats.FORMATS for suffix in form.suffixes]
+    patterns += [pattern for form in formats.FORMATS for pattern in form.patterns]
+    for item in stores.listed(source.path):
+        if any(fnmatch(item.path.name, pattern) for pattern in patterns):
+            yield Found(
+                path=item.path,
+                root=source.path,
+                person=people.owner(item.path, source.path, source.person),
+                state=(item.size, item.mtime_ns),
+            )

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from metier.codebook import FACETS
+from metier.engines import Engine
 from metier.errors import NothingFoundError, SettingError
 from metier.facts import parquet
 from metier.facts.tables import SESSIONS
@@ -45,11 +46,13 @@ class Study:
         folder: Path,
         environ: Mapping[str, str] | None = None,
         step: Step = silent,
+        engine: Engine | None = None,
     ) -> None:
         """Name the folder; nothing is read or written before the first stage."""
         self.folder = folder
         self._environ = dict(os.environ if environ is None else environ)
         self._step = step
+        self._engine = engine
 
     def run(self, asked: Asked, *, outcomes: bool = False) -> Path:
         """Do every stage and return the page."""
@@ -128,7 +131,7 @@ class Study:
         return ingested
 
     def _annotate(self, study: Opened) -> int:
-        count = annotate(study, self._step)
+        count = annotate(study, self._step, self._engine)
         study.manifest.codebook = {facet.name: facet.version for facet in FACETS}
         study.save("annotate")
         return count
