@@ -99,3 +99,16 @@ def test_a_plan_covers_what_can_be_checked(folder: Path) -> None:
 
     assert {one.figure for one in plans} <= {title for _, title in golding.FIGURES}
     assert all(one.sessions >= 50 for one in plans)
+
+
+def test_the_estimates_say_how_many_sessions_people_checked(folder: Path) -> None:
+    with opened(folder) as study:
+        golding.draw_sessions(study, 5, seed=1)
+        checked = len(list(golding.rate_sessions(study, answering)))
+
+    made = Study(folder).estimate()
+
+    about = [one for one in made if one.rests_on == ("outcome",) and one.value]
+    assert any(
+        f"{checked} sessions of this cell were checked" in one.method for one in about
+    )

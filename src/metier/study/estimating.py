@@ -14,7 +14,7 @@ from metier.errors import SettingError, StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
 from metier.facts.afterwards import afterwards
 from metier.facts.assemble import Columns, columns
-from metier.facts.tables import ANNOTATIONS, MOMENTS, SESSIONS, WEEKS
+from metier.facts.tables import ANNOTATIONS, GOLD, MOMENTS, SESSIONS, WEEKS
 from metier.facts.weeks import Moments, week_rows
 from metier.records import Estimate, Exclusion
 from metier.study.atomic import write_bytes, write_text
@@ -115,13 +115,18 @@ def estimate(
     folder: Path, settings: Settings
 ) -> tuple[tuple[Estimate, ...], tuple[Exclusion, ...]]:
     """Answer every figure and write it down; say which sessions did not count."""
-    from metier.estimates import answers  # noqa: PLC0415 - numpy, in this stage alone
+    from metier.estimates import answered, answers  # noqa: PLC0415 - numpy, here alone
     from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
 
     found = chosen(folder, settings)
     write_weeks(folder, found, settings)
     asked = FIGURES + (AFTERWARDS if "landed" in found.frame else ())
-    made = answers(asked, found.frame, weeks=_weeks(folder))
+    made = answers(
+        asked,
+        found.frame,
+        weeks=_weeks(folder),
+        checked=answered(found.columns, _said(folder)),
+    )
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
     return made, found.not_counted
@@ -149,6 +154,18 @@ def _weeks(folder: Path) -> dict[str, NDArray[np.generic]]:
         path = folder / WEEKS.file
         found = base.execute(f"SELECT * FROM {parquet.source(path)}").fetchnumpy()  # noqa: S608 - our own path, quoted
     return {name: np.asarray(values) for name, values in found.items()}
+
+
+def _said(folder: Path) -> dict[str, NDArray[np.generic]]:
+    """Read what people said of the sessions drawn to be checked."""
+    path = folder / GOLD.file
+    rows = parquet.read(path) if path.exists() else []
+    names = ("session", "declined", "got", "knew", "mode")
+    said = {
+        name: np.asarray([row[name] for row in rows], dtype=object) for name in names
+    }
+    chances = [row["probability"] for row in rows]
+    return {**said, "probability": np.asarray(chances, dtype=np.float64)}
 
 
 def _json(estimates: tuple[Estimate, ...]) -> bytes:
