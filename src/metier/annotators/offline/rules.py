@@ -12,6 +12,10 @@ from metier.codebook import FACET_BY_NAME
 
 __all__ = ["counted", "ruled", "settled", "valued"]
 
+SOFTWARE = "15"
+PLAIN_TRADE = 1.0
+"""How far the words of another trade must exceed what is asked of a mention."""
+
 MODE_CUES = tuple(level.name for level in FACET_BY_NAME["work_mode"].levels)
 INTERMEDIATE = "3"
 """Rule 2: what was drafted elsewhere is 3, never more."""
@@ -51,7 +55,21 @@ def settled(facet: str, seen: Features, answer: str | None) -> str | None:
             return "0"
     elif facet == "outcome" and _is_idle(seen.evidence):
         return "no_goal"
+    elif facet == "soc_user":
+        answer = _other_trade(seen.context) or answer
     return answer
+
+
+def _other_trade(seen: Mapping[str, float]) -> str | None:
+    """Name a profession other than software that the words plainly speak of.
+
+    The reference sessions are nearly all of software people, so a model of them
+    cannot know any other group.
+    """
+    scores = soc_user(seen)
+    best = max(scores, key=lambda code: scores[code])
+    plain = best not in ("0", SOFTWARE) and scores[best] > PLAIN_TRADE
+    return best if plain else None
 
 
 def _is_idle(seen: Mapping[str, float]) -> bool:
@@ -160,7 +178,7 @@ def soc_user(seen: Mapping[str, float]) -> dict[str, float]:
         if name.startswith("c_job_"):
             code = name.removeprefix("c_job_")
             found = math.log1p(seen[name]) + 2.0 * seen[f"t_job_{code}_log"]
-            needed = 3.0 if code == "15" else 2.0
+            needed = 3.0 if code == SOFTWARE else 2.0
             scores[code] = found - needed
     return scores
 
