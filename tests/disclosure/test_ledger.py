@@ -160,3 +160,12 @@ def test_a_broken_ledger_stops_a_release(
 
 def test_without_a_ledger_one_begins(tmp_path: Path) -> None:
     assert Ledger.read(tmp_path / "ledger.json").entries == ()
+
+
+def test_a_budget_of_noise_is_spent_once() -> None:
+    ledger = Ledger()
+    ledger.spend(MARCH)
+    ledger.spend(Window("2026-05", "2026-06"))
+
+    with pytest.raises(DisclosureError, match="average the noise away"):
+        ledger.spend(Window("2026-04", "2026-04"))

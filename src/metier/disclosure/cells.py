@@ -5,6 +5,7 @@ two cells: the sessions it is a share of and, since a count follows from a share
 the sessions at that level (decision 51).
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -149,8 +150,9 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
     hits = cohort.hits
     if hits is None:
         hits = round((estimate.value or 0.0) * cohort.sessions)
-    # Where nobody counted the people at a level, it cannot be shown.
-    people = cohort.hit_people or 0
+    people = cohort.hit_people
+    if people is None:
+        people = _least_people(hits, estimate)
     level = cohort.measure or f"{cohort.table} level is {estimate.key.group}"
     inside = tuple(sorted({*conditions, level}))
     table = " & ".join((cohort.table, *conditions, "levels"))
@@ -173,6 +175,16 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
             outside=((margin, max(outside, cohort.rest_people or 0)),),
         ),
     )
+
+
+def _least_people(hits: int, estimate: Estimate) -> int:
+    """Return the least people that hits can be of, where nobody counted them.
+
+    Nobody has more hits than the person with most sessions has sessions.
+    """
+    cohort = estimate.cohort
+    most = max(1, round(cohort.largest_share * cohort.sessions))
+    return math.ceil(hits / most)
 
 
 def _outside(estimate: Estimate) -> tuple[tuple[Margin, int | None], ...]:

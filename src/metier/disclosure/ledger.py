@@ -96,6 +96,8 @@ class Ledger(msgspec.Struct, kw_only=True):
     version: int = VERSION
     key: str = msgspec.field(default_factory=lambda: secrets.token_hex(16))
     entries: tuple[Entry, ...] = ()
+    exports: tuple[Window, ...] = ()
+    """Months whose budget of noise is spent."""
 
     @classmethod
     def read(cls, path: Path) -> "Ledger":
@@ -164,6 +166,17 @@ class Ledger(msgspec.Struct, kw_only=True):
         known = ((e.window, e.people, e.shown) for e in self.entries)
         if (entry.window, entry.people, entry.shown) not in known:
             self.entries = (*self.entries, entry)
+
+    def spend(self, window: Window) -> None:
+        """Spend the budget of an export with noise: it can be spent once."""
+        for spent in self.exports:
+            if window.overlaps(spent):
+                raise DisclosureError(
+                    f"{spent.first} to {spent.last} was exported with noise already. "
+                    "A second export would average the noise away; use the first, or "
+                    "export months that were not exported yet."
+                )
+        self.exports = (*self.exports, window)
 
     def _hashes(self, people: Iterable[str]) -> Iterable[str]:
         key = self.key.encode()

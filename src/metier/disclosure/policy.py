@@ -68,6 +68,15 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         )
         return Thresholds(people=people, sessions=self.sessions)
 
+    def larger(self, people: int) -> tuple[tuple[int, str], ...]:
+        """Say what more people would show: from how many, and what."""
+        gains = (
+            (self.smallest_team, "shares of all sessions, split one way"),
+            (self.months_from, "means, quantiles and regressions; all of it by month"),
+            (self.two_ways_from, "shares split two ways at once"),
+        )
+        return tuple((least, what) for least, what in gains if people < least)
+
     def in_force(self, *, private: bool) -> tuple[tuple[str, float], ...]:
         """List the thresholds by name, as they are printed."""
         if private:
