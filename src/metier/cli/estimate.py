@@ -1,5 +1,7 @@
 """`metier estimate`: the third stage, tables to estimates."""
 
+from typing import Annotated
+
 import typer
 
 from metier.cli.options import (
@@ -34,6 +36,14 @@ def estimate(
     annotator: AnnotatorOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
+    curve: Annotated[
+        bool,
+        typer.Option(
+            "--curve",
+            help="Also estimate how success goes with expertise by every annotator, "
+            "outcome, view, set of controls and estimator.",
+        ),
+    ] = False,
 ) -> None:
     """Answer every figure from the study's tables, with intervals."""
     from metier.cli import shown
@@ -50,9 +60,14 @@ def estimate(
         annotator=annotator,
     )
     with progress(quiet=quiet or json) as step:
-        made = Study(folder(study), step=step).estimate(wanted)
+        stages = Study(folder(study), step=step)
+        made = stages.estimate(wanted)
+        told = stages.curve() if curve else ()
     if json:
         shown.as_json(made)
     elif not quiet:
         known = sum(item.value is not None for item in made)
         typer.echo(f"{len(made)} estimates, {known} of them with a value.")
+    if not json:
+        for line in told:
+            typer.echo(line)

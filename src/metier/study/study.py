@@ -18,6 +18,7 @@ from metier.records import Estimate, Exclusion, Released
 from metier.study import estimating, releasing
 from metier.study.annotating import annotate
 from metier.study.asking import Asked, check_projects, choose_anew, settings_of, settle
+from metier.study.curving import curve_of, lines
 from metier.study.forgetting import forget_before, forget_projects, forget_sessions
 from metier.study.ingest import Ingested, ingest
 from metier.study.manifest import Seen
@@ -82,6 +83,11 @@ class Study:
                 check_projects(study, (*asked.projects, *asked.without_projects))
                 choose_anew(study, asked, self._environ)
             return self._estimate(study)
+
+    def curve(self) -> tuple[str, ...]:
+        """Estimate the slope of success by every specification; say it in lines."""
+        with self._open() as study:
+            return lines(curve_of(study.folder, study.manifest.settings))
 
     def release(self) -> Released:
         """Let out what may go out."""
