@@ -64,12 +64,10 @@ def lines(found: "Curve") -> tuple[str, ...]:
             f"{one.outcome}, {one.view}, controls {one.controls}, {one.estimator}, "
             f"{one.annotator}"
         )
-    return (
-        "Points of success for each level of expertise, lowest first:",
-        *told,
-        (
-            f"{found.estimated} of {len(found.specifications)} specifications; "
-            f"{found.above_zero or 0:.0%} above zero, {found.surely_above or 0:.0%} with "
-            f"an interval above it, {found.surely_below or 0:.0%} below."
-        ),
+    signs = (
+        f"{found.estimated} of {len(found.specifications)} specifications; "
+        f"{found.above_zero or 0:.0%} above zero, {found.surely_above or 0:.0%} with "
+        f"an interval above it, {found.surely_below or 0:.0%} below."
     )
+    title = "Points of success for each level of expertise, lowest first:"
+    return (title, *told, signs)
