@@ -31,6 +31,8 @@ COMMANDS = (
     "report",
     "inspect",
     "sql",
+    "share",
+    "pool",
     "forget",
     "codebook",
     "simulate",

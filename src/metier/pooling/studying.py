@@ -1,0 +1,175 @@
+"""The group's study from what people let go: estimates, the door, the page.
+
+From facts the same estimators answer as over one's own study. From sums those that
+are sums answer; the door then knows less of who stands beside a number, so it asks
+for ten people where it asks for five (decision 110).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from metier import annotators, disclosure, report
+from metier.baselines import BASELINES
+from metier.errors import SettingError
+from metier.estimates import answers, derive
+from metier.facts import COLUMN_BY_NAME, Frame
+from metier.figures import FIGURES
+from metier.pooling.adding import pooled_estimates
+from metier.pooling.files import Share
+from metier.pooling.gathering import Gathered
+from metier.pooling.schema import SHARED, TEXTS
+from metier.records import Estimate, Exclusion, Released, StudySummary
+from metier.study.atomic import write_bytes, write_text
+from metier.study.opening import Opened, now
+
+__all__ = ["frame_of", "pool_study", "weeks_of"]
+
+_HOURS = ("engaged_5", "engaged_15", "engaged_30", "agent", "open", "sessions")
+LEDGER = "releases.json"
+_SAFEGUARDS = ("label error in intervals",)
+
+
+def _unique(shares: Iterable[Share]) -> list[tuple[str, dict[str, object]]]:
+    """Return every session once, with its person."""
+    seen: dict[str, tuple[str, dict[str, object]]] = {}
+    for share in shares:
+        for row in share.rows:
+            values = dict(zip(share.columns, row[1:], strict=True))
+            seen.setdefault(str(row[0]), (share.person, values))
+    return [seen[mark] for mark in sorted(seen)]
+
+
+def frame_of(shares: Sequence[Share]) -> Frame:
+    """Return the analysis frame of pooled facts, measures derived anew."""
+    rows = _unique(shares)
+    columns: dict[str, NDArray[np.generic]] = {
+        "session": np.array([str(n) for n in range(len(rows))], dtype=object),
+        "person": np.array([person for person, _ in rows], dtype=object),
+    }
+    for name in SHARED:
+        values = [row.get(name) for _, row in rows]
+        if name in TEXTS:
+            columns[name] = np.array(values, dtype=object)
+        else:
+            columns[name] = np.array(
+                [np.nan if v is None else float(str(v)) for v in values]
+            )
+    whole = columns | derive(columns)
+    return Frame({name: whole[name] for name in whole if name in COLUMN_BY_NAME})
+
+
+def weeks_of(shares: Sequence[Share]) -> dict[str, NDArray[np.generic]]:
+    """Return hours a person and week, machines of one person added up."""
+    hours: dict[tuple[str, str], list[float]] = {}
+    for share in shares:
+        for row in share.weeks:
+            own = hours.setdefault((share.person, str(row[0])), [0.0] * len(_HOURS))
+            for place, value in enumerate(row[1:]):
+                own[place] += 0.0 if value is None else float(str(value))
+    columns: dict[str, NDArray[np.generic]] = {
+        "person": np.array([person for person, _ in hours], dtype=object),
+        "week": np.array([week for _, week in hours], dtype=object),
+    }
+    for place, name in enumerate(_HOURS):
+        columns[name] = np.array([values[place] for values in hours.values()])
+    return columns
+
+
+def pool_study(
+    study: Opened, gathered: Gathered, *, authority: bool = False
+) -> Released:
+    """Make the group's estimates, release and page in the study folder."""
+    if not study.fresh and not study.manifest.pooled:
+        raise SettingError(
+            f"{study.folder} is one person's own study. Choose another folder for the "
+            "pool with --study."
+        )
+    shares = list(gathered.shares.values())
+    sums = shares[0].kind == "sums"
+    made = _estimates(shares, sums=sums)
+    study.manifest.pooled = True
+    study.manifest.people = len({share.person for share in shares})
+    write_bytes(study.folder / "estimates.json", msgspec.json.encode(made))
+    about = _summary(study, gathered)
+    policy = disclosure.Policy(readers_have_authority=authority or sums)
+    released = _release(study, made, about, policy, shares)
+    write_bytes(study.folder / "released.json", disclosure.dump(released))
+    write_text(
+        study.folder / "report.html", report.render(released, FIGURES, BASELINES)
+    )
+    study.save("pool")
+    return released
+
+
+def _estimates(shares: Sequence[Share], *, sums: bool) -> tuple[Estimate, ...]:
+    if sums:
+        return pooled_estimates(shares)
+    return answers(FIGURES, frame_of(shares), weeks=weeks_of(shares))
+
+
+def _release(
+    study: Opened,
+    made: tuple[Estimate, ...],
+    about: StudySummary,
+    policy: disclosure.Policy,
+    shares: Sequence[Share],
+) -> Released:
+    cards = [c for c in annotators.cards() if c.annotator == about.annotator]
+    path = study.private.folder / LEDGER
+    ledger = disclosure.Ledger.read(path)
+    people = {share.person for share in shares}
+    window = disclosure.window_of(about)
+    earlier = ledger.compare(window, people, policy)
+    released = disclosure.release(made, about, cards, policy, earlier)
+    ledger.add(released, window, people, now())
+    ledger.write(path)
+    return released
+
+
+def _summary(study: Opened, gathered: Gathered) -> StudySummary:
+    shares = list(gathered.shares.values())
+    rows = _unique(shares)
+    marks = {mark for share in shares for mark in share.fingerprints}
+    months = gathered.months
+    refused = len(gathered.refused)
+    return StudySummary(
+        private=False,
+        example=False,
+        people=len({share.person for share in shares}),
+        sessions=len(rows) + len(marks),
+        sessions_seen=len(rows) + len(marks),
+        first_day=f"{months[0]}-01" if months else None,
+        last_day=f"{months[-1]}-28" if months else None,
+        agents=_counted(rows, "agent", people=False),
+        surfaces=_counted(rows, "surface", people=False),
+        agent_people=_counted(rows, "agent", people=True),
+        surface_people=_counted(rows, "surface", people=True),
+        left_out=(Exclusion(reason="files refused", sessions=refused),)
+        if refused
+        else (),
+        annotator=shares[0].annotator,
+        scope="pool",
+        metier_version=version("metier"),
+        settings_hash=study.manifest.study,
+        made=now(),
+        safeguards_missing=_SAFEGUARDS,
+    )
+
+
+def _counted(
+    rows: Sequence[tuple[str, dict[str, object]]], name: str, *, people: bool
+) -> tuple[tuple[str, int], ...]:
+    key: Callable[[int, str], object] = (
+        (lambda _, person: person) if people else (lambda number, _: number)
+    )
+    pairs = {
+        (key(number, person), str(values.get(name)))
+        for number, (person, values) in enumerate(rows)
+    }
+    counts = Counter(value for _, value in pairs)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
