@@ -127,7 +127,12 @@ class Study:
         found = find(sources.sources, sources.people)
         if not found.files and study.fresh:
             raise NothingFoundError(sources.nothing())
-        ingested = ingest(study, found, annotate=whole_run, step=self._step)
+        ingested = ingest(
+            *(study, found),
+            annotate=whole_run,
+            step=self._step,
+            engine=self._engine,
+        )
         if asked.projects or asked.without_projects:
             # Only now is it known which projects there are.
             check_projects(study, (*asked.projects, *asked.without_projects))
