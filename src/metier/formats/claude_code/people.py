@@ -235,7 +235,8 @@ def said(line: Line, kind: UserKind) -> Said:
     """Give what the person typed in a line of this kind."""
     text = text_of(line)
     if kind == "plan_prompt":
-        return Said(text="")
+        # A key press: no words of the person's, but the plan says what is to be done.
+        return Said(text="", pasted=strip_wrappers(text))
     if kind == "slash":
         match = _ARGUMENTS.search(text)
         text = match.group(1) if match else ""

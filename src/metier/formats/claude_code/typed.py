@@ -42,7 +42,7 @@ def opened(
         time=time,
         turn=turn,
         words_own=count_words(words.text),
-        words_pasted=count_words(words.pasted),
+        words_pasted=0 if kind == "plan_prompt" else count_words(words.pasted),
         words_marked=words.marked,
         images=words.images,
         documents=words.documents,
