@@ -166,6 +166,29 @@ def test_shares_of_all_levels_sum_to_one_with_one_tuning() -> None:
         assert one.low < np.mean(truth == level) < one.high
 
 
+def test_intervals_that_hold_together_are_wider_and_do() -> None:
+    levels = tuple("abcd")
+    draw = np.random.default_rng(8)
+
+    held = 0
+    for _ in range(200):
+        truth = draw.choice(levels, 600).astype(object)
+        found = shares(
+            machine=truth,
+            gold=truth,
+            checked=np.zeros(600, dtype=bool),
+            probability=np.ones(600),
+            person=np.arange(600),
+            levels=levels,
+            simultaneous=True,
+        )
+        held += all(
+            (one.low or 0.0) <= 0.25 <= (one.high or 0.0) for one in found.values()
+        )
+
+    assert held / 200 >= 0.92
+
+
 def test_a_level_that_is_not_listed_is_named() -> None:
     with pytest.raises(EstimateError, match="'deploy'"):
         shares(

@@ -161,15 +161,16 @@ def _estimate(asking: Asking, estimator: str) -> Result | Rule:
     rating = asking.sessions.number(getattr(need, "on", ""))[rows]
     regressors = rating[:, None]
     if estimator == "between" and len(rows):
-        regressors = np.column_stack([rating, _person_means(asking, rows, rating)])
+        # Each person's mean rating in place of the session's own.
+        regressors = _person_means(asking, rows, rating)[:, None]
     linear = fitted(asking, rows, outcome, regressors)
     if not isinstance(linear, Fit):
         return linear
-    if estimator == "between":
-        # Mundlak: within people first, then how people differ beyond that.
-        return coefficient(linear, 1, words(asking, linear, "between people (Mundlak)"))
-    if estimator == "linear":
-        return coefficient(linear, 0, words(asking, linear, "linear probability model"))
+    if estimator in {"between", "linear"}:
+        kind = "linear probability model"
+        if estimator == "between":
+            kind = "linear probability model between people"
+        return coefficient(linear, 0, words(asking, linear, kind))
     try:
         if estimator == "instrument":
             return _instrument(asking, rows, outcome, rating)

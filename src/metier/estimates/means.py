@@ -16,11 +16,12 @@ from metier.estimates.choices import (
     from_corrected,
     ones,
 )
+from metier.estimates.distributions import normal_quantile
 from metier.estimates.misclassified import Confusion, transported
 from metier.estimates.naive import mean_of, share_of
 from metier.estimates.people import Floats, factorise
 from metier.estimates.rectified import corrected_ratio
-from metier.estimates.results import Result
+from metier.estimates.results import ALPHA, Result
 from metier.estimates.samples import People, Sample, flags, same_length, take
 from metier.estimates.scales import exponentiated
 
@@ -129,11 +130,13 @@ def shares(  # noqa: PLR0913 - the documented interface: arrays by keyword
     person: People,
     levels: tuple[Hashable, ...],
     tuning: float | None = None,
+    simultaneous: bool = False,
 ) -> dict[Hashable, Result]:
     """Estimate the shares of all levels; one lam for all, so that they sum to 1.
 
     `machine` and `gold` name a level for every session (gold only where checked;
-    anything elsewhere). Each level has its own 95% interval.
+    anything elsewhere). Each level has its own 95% interval, or, if `simultaneous`,
+    all intervals together hold in 95% (Bonferroni).
     """
     drawn = flags(checked, "checked")
     same_length(checked=drawn, machine=np.asarray(machine, dtype=object))
@@ -152,13 +155,32 @@ def shares(  # noqa: PLR0913 - the documented interface: arrays by keyword
     }
     any_sample = samples[levels[0]]
     if not any_sample.gold_count:
-        return {
+        found = {
             level: share_of(sample.machine, sample.people)
             for level, sample in samples.items()
         }
-    check_gold_people(any_sample)
-    choice = _for_all(list(samples.values()), tuning)
-    return {level: _level(sample, choice, tuning) for level, sample in samples.items()}
+    else:
+        check_gold_people(any_sample)
+        choice = _for_all(list(samples.values()), tuning)
+        found = {
+            level: _level(sample, choice, tuning) for level, sample in samples.items()
+        }
+    if simultaneous:
+        return {level: _all_at_once(one, len(levels)) for level, one in found.items()}
+    return found
+
+
+def _all_at_once(result: Result, count: int) -> Result:
+    """Widen an interval so that `count` of them hold together (Bonferroni)."""
+    wider = normal_quantile(1 - ALPHA / (2 * count)) / normal_quantile(1 - ALPHA / 2)
+    low = result.value if result.low is None else result.low
+    high = result.value if result.high is None else result.high
+    return msgspec.structs.replace(
+        result,
+        low=result.value - wider * (result.value - low),
+        high=result.value + wider * (high - result.value),
+        method=f"{result.method}; holds together with {count - 1} others (Bonferroni)",
+    )
 
 
 def _level(sample: Sample, choice: Choice, tuning: float | None) -> Result:
