@@ -33,6 +33,7 @@ LEVEL_SHARES = (0.12, 0.20, 0.26, 0.27, 0.15)
 KINDS = ("work", "headless", "limit")
 KIND_SHARES = (0.955, 0.03, 0.015)
 ABILITY_WEIGHT = 0.6
+WORD_ALONE = 0.2
 SIGN_OF_TRADE = 0.8
 """Share of sessions in which the person's profession shows."""
 
@@ -210,17 +211,15 @@ def _evidence(random: Random, plan: Plan) -> tuple[str, ...]:
     """Choose which hard evidence a success of signal 4 or 5 shows."""
     if plan.success < HARD:
         return ()
-    kinds = ["commit", "thanks"]
-    if plan.writes and not plan.outside and plan.mode != "communicate":
-        kinds.append("tests")
-    if plan.outside or not plan.writes:
-        kinds.remove("commit")
-    if plan.turns == 1:
-        kinds.remove("thanks")
-    kinds = kinds or ["thanks"]
-    wanted = min(len(kinds), plan.success - 3)
-    chosen = tuple(random.sample(kinds, wanted))
-    plan.success = 3 + len(chosen)
+    machine = []
+    if plan.writes and not plan.outside:
+        machine = ["commit"] if plan.mode == "communicate" else ["tests", "commit"]
+    random.shuffle(machine)
+    # Where a machine can show it, the person's word alone is the exception.
+    first = random.random() < WORD_ALONE
+    kinds = ["thanks", *machine] if first else [*machine, "thanks"]
+    chosen = tuple(kinds[: plan.success - HARD + 1])
+    plan.success = HARD - 1 + len(chosen)
     plan.turns = max(plan.turns, 2) if "thanks" in chosen else plan.turns
     return chosen
 

@@ -26,9 +26,6 @@ __all__ = ["Script"]
 SOFTWARE = "15"
 HARD_FAILURE = 4
 TROUBLE = 3
-TALKERS = 0.6
-"""Share of sessions without a goal in which nothing is looked at."""
-
 NEW_FILES = 5
 """Files at least that a session with new code writes."""
 
@@ -139,9 +136,9 @@ class Script:
         wanted = round(self.plan.actions_per_turn * self.random.uniform(0.6, 1.45))
         count = max(1, wanted)
         if self.plan.outcome == "no_goal":
-            # Some only talk; the others look around a little.
-            count = 0 if self.random.random() < TALKERS else max(1, count // 2)
-        if first and count > 0:
+            # Without a goal, people only look around a little.
+            count = max(1, count // 2)
+        if first:
             self.work.say(
                 self.work.fill(self.random.choice(AGENT["start"])), ends=False
             )

@@ -67,7 +67,10 @@ class Voice:
             return []
         kind = "low" if plan.level <= SLANG else "high"
         left = max(0, plan.plan_user - 2) if self._asked == 0 else 1
-        wanted = [self.pick(PROMPTS["requirement"][kind]) for _ in range(min(left, MOST_WISHES))]
+        wanted = [
+            self.pick(PROMPTS["requirement"][kind])
+            for _ in range(min(left, MOST_WISHES))
+        ]
         if plan.exec_user >= PARTS_OF_DIRECTIVES and plan.level > 1:
             wanted += [
                 self.pick(PROMPTS["directive"])
