@@ -5,6 +5,8 @@ pasted text are no words of theirs; a question confirms nothing; thanks at the
 end of a request are given in advance; praise beside a complaint is irony.
 """
 
+# ruff: noqa: E501, RUF001 - a pattern is one line, in the signs that are printed
+
 import re
 from typing import Literal
 

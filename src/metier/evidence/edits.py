@@ -7,11 +7,15 @@ from metier.records import Action, Session
 __all__ = ["edited_places"]
 
 _ASIDE = re.compile(
-    r"(?:^|/)(?:\.claude|\.codex|\.gemini)/|^/(?:private/)?(?:tmp|var/folders)/|/plans/[^/]+\.md$"
+    r"(?:^|/)(?:\.claude|\.codex|\.gemini)/|/plans/[^/]+\.md$"
+    r"|^/(?:private/)?(?:tmp|var/folders)/"
 )
+"""The agent's own files and scratch folders: no part of the work."""
+
 _BY_SHELL = re.compile(
-    r"(?:^|[;&|\n] *)(?:sudo )?(?:sed (?:-[a-zA-Z]* )*-i|perl -[a-z]*i|patch\b|git (?:apply|checkout --|restore|stash)\b|"
-    r"ruff format(?! --check)|gofmt -w|cargo fmt(?! .*--check)|prettier .*--write|black (?!.*--check))"
+    r"(?:^|[;&|\n] *)(?:sudo )?(?:sed (?:-[a-zA-Z]* )*-i|perl -[a-z]*i|patch\b"
+    r"|git (?:apply|checkout --|restore|stash)\b|ruff format(?! --check)|gofmt -w"
+    r"|cargo fmt(?! .*--check)|prettier .*--write|black (?!.*--check))"
 )
 
 _WRITERS = ("sed ", "perl ", "patch", "git ", "fmt", "format", "prettier ", "black ")

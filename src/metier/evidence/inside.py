@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import Any
 
-from metier.evidence.families import FAMILIES, Family, Shape, purpose
+from metier.evidence.families import FAMILIES, Shape, purpose
 from metier.evidence.recognition import (
     Run,
     may_hold_runs,
@@ -26,7 +26,8 @@ _DOLLAR = re.compile(
     re.MULTILINE,
 )
 _PREFIX = re.compile(
-    r"^(?:@?[\w/.-]+:[\w:-]+: |\[(?:test|lint|build|check)[\w:-]*\] |[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
+    r"^(?:@?[\w/.-]+:[\w:-]+: |\[(?:test|lint|build|check)[\w:-]*\] "
+    r"|[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
     re.MULTILINE,
 )
 _VALUES = frozenset(
@@ -37,13 +38,20 @@ _VERBS = frozenset(
     {"run", "run-script", "r", "task", "workspace", "run-many", "workspaces", "foreach"}
 )
 _OWN = frozenset(
-    {"install", "i", "ci", "add", "remove", "rm", "update", "up", "upgrade", "outdated", "init", "create", "link",
-     "unlink", "publish", "pack", "audit", "why", "list", "ls", "info", "view", "config", "cache", "dlx", "exec",
-     "store", "prune", "dedupe", "root", "bin", "version", "login", "whoami", "import", "rebuild", "fetch", "help",
-     "set", "plugin", "patch", "deploy", "uninstall", "search", "env", "shell", "new", "clean", "prepare", "start",
-     "dev", "watch", "serve", "setup", "clear", "licenses", "global", "node", "require", "dump-autoload",
-     "create-project", "show", "graph", "daemon", "reset", "format", "fmt", "approve-builds", "self-update"}
+    {
+        "install", "i", "ci", "add", "remove", "rm", "update", "up", "upgrade",
+        "outdated", "init", "create", "link", "unlink", "publish", "pack", "audit",
+        "why", "list", "ls", "info", "view", "config", "cache", "dlx", "exec", "store",
+        "prune", "dedupe", "root", "bin", "version", "login", "whoami", "import",
+        "rebuild", "fetch", "help", "set", "plugin", "patch", "deploy", "uninstall", "search",
+        "env", "shell", "new", "clean", "prepare", "start", "dev", "watch",
+        "serve", "setup", "clear", "licenses", "global", "node", "require", "dump-autoload",
+        "create-project", "show", "graph", "daemon", "reset", "format", "fmt",
+        "approve-builds", "self-update",
+    }
 )  # fmt: skip
+"""What package managers do themselves; no scripts."""
+
 MOST_LINES = 400
 MOST_ECHOES = 20
 LONGEST_RECIPE = 500
@@ -213,7 +221,8 @@ def by_output(command: Command, text: str) -> Run | None:
 
 
 _START = re.compile(
-    r"^(?:[A-Z_]+=\S+ )*(?:cd \S+ ?(?:&&|;) ?|@)?[\w./$-]+(?: |$)(?!is |was |has |found |: )"
+    r"^(?:[A-Z_]+=\S+ )*(?:cd \S+ ?(?:&&|;) ?|@)?[\w./$-]+(?: |$)"
+    r"(?!is |was |has |found |: )"
 )
 
 

@@ -5,6 +5,8 @@ complaint (`bad`), and what turns them round: thanks given in advance, condition
 and negations (`masks`, taken out before anything is looked for).
 """
 
+# ruff: noqa: E501, RUF001 - a pattern is one line, in the signs that are printed
+
 import re
 
 import msgspec
@@ -37,7 +39,7 @@ ENGLISH = Language(
         rf"^(?:(?:ok(?:ay)?|yes|yep|yeah|wow|and|that'?s|this is|it'?s|looks?|all|so|very)[, ]+)*"
         rf"(?:{_PRAISE})(?:$|[ ]*[!,:;)-]| (?:work|job|stuff|one|thank|result|thx)|,? (?:it|that|this|all|now|so|let'?s|can|please|go|next)\b)",
         rf"\b{_IT} (?:all )?(?:now |finally |really |just |totally )*(?:works?|worked)\b(?! (?:on|with|for|in|at|by|from|like|as|out how)\b)",
-        rf"\b(?:it|this|that|everything|all)(?:'s| is|'re| are) (?:now |all |finally )*(?:working|fixed|good|perfect|great|correct)\b",
+        r"\b(?:it|this|that|everything|all)(?:'s| is|'re| are) (?:now |all |finally )*(?:working|fixed|good|perfect|great|correct)\b",
         r"^(?:(?:ok(?:ay)?|yes|yep|yeah|great|cool|nice),? )?(?:works|working|worked)(?:$|[!,]| (?:now|great|well|perfectly|fine|like|as expected|beautifully))",
         r"\blooks? (?:really |very |so |all )?(?:good|great|perfect|awesome|amazing|excellent|fantastic|nice|correct|right)\b(?! to)",
         r"^lgtm\b|\blgtm$|\bship it\b|\bwell done\b|\bgood (?:job|work)\b|\bgreat (?:job|work)\b|\bnice (?:job|work|one)\b|\bthat (?:did|does) it\b",

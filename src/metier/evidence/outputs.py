@@ -9,11 +9,13 @@ from metier.records import Action
 __all__ = ["Output", "clean", "output_of"]
 
 _ANSI = re.compile(
-    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-B0-2]|\x1b[=>78]"
+    r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b[()][A-B0-2]|\x1b[=>78]"
 )
 _EXIT_LINE = re.compile(r"\A\s*(?:Error: )?Exit code (\d+)\n?")
 _NO_OUTPUT = re.compile(
-    r"\A\s*(?:\(Bash completed with no output\)|Tool ran without output or errors|\(no output\)|\(no content\)|<no output>)\s*\Z"
+    r"\A\s*(?:\(Bash completed with no output\)|Tool ran without output or errors"
+    r"|\(no (?:output|content)\)|<no output>)\s*\Z"
 )
 _CODEX_HEAD = re.compile(
     r"\A(?:Chunk ID:.*\n|Wall time:.*\n|Process exited with code \d+\n|"
@@ -37,6 +39,11 @@ _CUT = re.compile(
 )
 
 _CUT_MARKS = ("truncated", "<persisted-output>", "…")
+
+MOST_BLANK = 40
+_BLANK = re.compile(r"\n{40,}")
+EDGE = 100_000
+"""Characters kept of the head and of the tail of an output."""
 
 
 class Output(msgspec.Struct, kw_only=True):
@@ -64,6 +71,8 @@ def clean(text: str) -> str:
         text = text.replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" * MOST_BLANK in text:
+        text = _BLANK.sub("\n\n", text)
     return text.replace("\u00a0", " ") if "\u00a0" in text else text
 
 
@@ -71,7 +80,8 @@ def output_of(action: Action, later: str | None = None) -> Output:
     """Read an action's result; `later` is what a background run gave afterwards."""
     if action.background:
         return _later(action.completion or later)
-    text = clean(action.result)
+    result, cut = _clipped(action.result)
+    text = clean(result)
     if _NO_OUTPUT.match(text):
         text = ""
     text = _CODEX_HEAD.sub("", text, count=1)
@@ -89,7 +99,7 @@ def output_of(action: Action, later: str | None = None) -> Output:
         text=text,
         succeeded=None if stopped else _status(action, code),
         code=code,
-        whole=not (action.result_clipped or action.persisted or _is_cut(text)),
+        whole=not (cut or action.result_clipped or action.persisted or _is_cut(text)),
         stopped=stopped,
         cd_failed="cd: " in text and _CD_FAILED.search(text) is not None,
     )
@@ -98,6 +108,13 @@ def output_of(action: Action, later: str | None = None) -> Output:
 def _is_cut(text: str) -> bool:
     # Looking for the words first is ten times as quick as the pattern.
     return any(mark in text for mark in _CUT_MARKS) and _CUT.search(text) is not None
+
+
+def _clipped(text: str) -> tuple[str, bool]:
+    """Keep both ends of a very long output: what decides stands there."""
+    if len(text) <= 2 * EDGE:
+        return text, False
+    return f"{text[:EDGE]}\n…\n{text[-EDGE:]}", True
 
 
 def _status(action: Action, code: int | None) -> bool | None:
@@ -112,7 +129,7 @@ def _later(text: str | None) -> Output:
     """Read what came of a background run, if anything did."""
     if not text:
         return Output(text="", succeeded=None, whole=False)
-    text = clean(text)
+    text = clean(_clipped(text)[0])
     match = _CODE_TAG.search(text) or _CODE.search(text)
     succeeded: bool | None = None
     code = int(match[1]) if match is not None else None

@@ -13,6 +13,7 @@ from metier.evidence.script import (
     Node,
     Pipeline,
     Redirect,
+    below,
 )
 
 __all__ = ["CUT", "FILTERED", "FULL", "HIDDEN", "Passage", "passages"]
@@ -68,9 +69,10 @@ def passages(script: Items, lines: int = 0) -> dict[int, tuple[Command, Passage]
     return found
 
 
-def _follow(
-    node: Node, passage: Passage, found: dict[int, tuple[Command, Passage]]
-) -> None:
+_Ways = dict[int, tuple[Command, Passage]]
+
+
+def _follow(node: Node, passage: Passage, found: _Ways) -> None:
     if isinstance(node, Command):
         own = _redirected(passage, node.redirects)
         found[id(node)] = (node, own)
@@ -84,25 +86,22 @@ def _follow(
     elif isinstance(node, Items):
         own = _redirected(passage, node.redirects)
         for index, part in enumerate(node.nodes):
-            aside = index in node.background
-            below = msgspec.structs.replace(own, background=True) if aside else own
-            _follow(part, below, found)
-    elif isinstance(node, Loop):
-        own = msgspec.structs.replace(
-            _redirected(passage, node.redirects), repeated=True
-        )
-        if node.condition is not None:
-            _follow(node.condition, own, found)
-        _follow(node.body, own, found)
-    elif isinstance(node, Branch):
-        for condition, body in zip(node.conditions, node.bodies, strict=True):
-            if condition is not None:
-                _follow(condition, passage, found)
-            _follow(body, passage, found)
-        if node.otherwise is not None:
-            _follow(node.otherwise, passage, found)
-    elif isinstance(node, Function):
-        _follow(node.body, msgspec.structs.replace(passage, repeated=True), found)
+            aside = own.background or index in node.background
+            _follow(part, msgspec.structs.replace(own, background=aside), found)
+    else:
+        _follow_below(node, passage, found)
+
+
+def _follow_below(
+    node: Loop | Branch | Function, passage: Passage, found: _Ways
+) -> None:
+    """Follow what may run several times, or not at all."""
+    if isinstance(node, Loop):
+        passage = _redirected(passage, node.redirects)
+    if not isinstance(node, Branch):
+        passage = msgspec.structs.replace(passage, repeated=True)
+    for part in below(node):
+        _follow(part, passage, found)
 
 
 def _at_least(passage: Passage, reaches: int) -> Passage:

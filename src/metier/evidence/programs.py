@@ -31,7 +31,7 @@ _INTERPRETERS = {
     "lua": "lua",
     "julia": "julia",
 }
-_RUNS = {("go", "run"): "go", ("cargo", "run"): "cargo", ("dotnet", "run"): "dotnet"}
+_RUNS = frozenset({("go", "run"), ("cargo", "run"), ("dotnet", "run")})
 SHORTEST_NAME = 4
 
 PROGRAM = Family(
@@ -72,7 +72,7 @@ def asked_run(command: Command, asked: str) -> Run | None:
 def _program(command: Command) -> tuple[str, str | None]:
     words = command.own
     if words[:2] in _RUNS:
-        return " ".join(words[:2]), _RUNS[words[:2]]
+        return " ".join(words[:2]), words[0]
     if words[0] in _INTERPRETERS:
         script = next((word for word in words[1:] if not word.startswith("-")), "")
         name = script.rsplit("/", 1)[-1]

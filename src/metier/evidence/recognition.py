@@ -80,9 +80,8 @@ def prepare(script: Items, depth: int = 0) -> None:
     """Take the wrappers off every command, and read the scripts inside."""
     variables: dict[str, str] = {}
     for command in walk(script):
-        for name, value in command.assignments:
-            if not command.words or command.words[0] in ("export", "local", "readonly"):
-                variables[name] = value
+        if not command.words or command.words[0] in ("export", "local", "readonly"):
+            variables.update(command.assignments)
         words = tuple(_filled(word, variables) for word in command.words)
         if len(words) == 1 and " " in words[0] and command.words[0].startswith("$"):
             words = tuple(words[0].split())
@@ -116,7 +115,7 @@ def _filled(word: str, variables: dict[str, str]) -> str:
 
 
 def _reads_input(words: tuple[str, ...]) -> bool:
-    """A shell without a script's name runs what comes to its input."""
+    """Say whether a shell runs what comes to its input: it names no script."""
     if not words or words[0].rsplit("/", 1)[-1] not in ("bash", "sh", "zsh"):
         return False
     return all(word.startswith("-") for word in words[1:])

@@ -17,6 +17,7 @@ __all__ = [
     "Node",
     "Pipeline",
     "Redirect",
+    "below",
     "walk",
 ]
 
@@ -116,11 +117,12 @@ def walk(node: Node) -> list[Command]:
             if here.inner is not None:
                 stack.append(here.inner)
             continue
-        stack.extend(reversed(_below(here)))
+        stack.extend(reversed(below(here)))
     return found
 
 
-def _below(node: Node) -> list[Node]:
+def below(node: Node) -> list[Node]:
+    """List the nodes right below one, in the order written."""
     if isinstance(node, Pipeline):
         return list(node.parts)
     if isinstance(node, Items):

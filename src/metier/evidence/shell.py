@@ -5,12 +5,12 @@ pipe around the whole list, and what follows a heredoc's start on its line hangs
 below the heredoc. Both are put right here.
 """
 
-import re
 from functools import cache
 
 import tree_sitter
 import tree_sitter_bash
 
+from metier.evidence.joining import handed, piped
 from metier.evidence.script import (
     Branch,
     Command,
@@ -22,20 +22,26 @@ from metier.evidence.script import (
     Redirect,
     walk,
 )
+from metier.evidence.words import (
+    assignment,
+    command_of,
+    redirect,
+    text_of,
+    word_of,
+)
 
 __all__ = ["LONGEST_COMMAND", "NotShell", "parse"]
 
-LONGEST_COMMAND = 200_000
+LONGEST_COMMAND = 1_500_000
 """Longer texts carry data, and are not looked into."""
+
+MOST_NODES = 200_000
+"""Parts beyond which a text was made by a machine."""
 
 DEEPEST = 60
 """Levels of nesting beyond which a text is no command that a person could read."""
 
 _EMPTY = Items((), ())
-_WORDS = {"word", "number", "string", "raw_string", "concatenation", "ansi_c_string"}
-_FILLED = re.compile(r"\$[\w{(?!@*#]|`")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_ESCAPED_IN_QUOTES = re.compile(r'\\([$`"\\\n])')
 
 
 class NotShell(Exception):  # noqa: N818 - no error of the user's: a text to pass by
@@ -51,18 +57,15 @@ def parse(text: str) -> Items:
     """Read a script. Raises `NotShell` where that is not to be had."""
     if len(text) > LONGEST_COMMAND:
         raise NotShell("too long")
-    if "\0" in text:
-        raise NotShell("holds NUL bytes")
-    tree = _parser().parse(text.encode("utf-8", "replace"))
+    # A shell drops NUL bytes.
+    tree = _parser().parse(text.replace("\0", "").encode("utf-8", "replace"))
+    if tree.root_node.descendant_count > MOST_NODES:
+        raise NotShell("too many parts")
     script = _items(tree.root_node.children, 0)
     if tree.root_node.has_error:
         for command in walk(script):
             command.torn = True
     return script
-
-
-def _text(node: tree_sitter.Node) -> str:
-    return (node.text or b"").decode("utf-8", "replace")
 
 
 def _items(children: list[tree_sitter.Node], depth: int) -> Items:
@@ -98,59 +101,9 @@ def _node(node: tree_sitter.Node, depth: int) -> Node | None:
     return None
 
 
-def _command(node: tree_sitter.Node, _depth: int) -> Node:
-    words: list[str] = []
-    redirects: list[Redirect] = []
-    assignments: list[tuple[str, str]] = []
-    literal = True
-    for child in node.children:
-        if child.type == "variable_assignment":
-            assignments.append(_assignment(child))
-        elif child.type == "file_redirect":
-            redirects.append(_redirect(child))
-        elif child.type in ("herestring_redirect", "heredoc_redirect"):
-            continue
-        elif child.is_named or not words:
-            word, plain = _word(child)
-            words.append(word)
-            literal = literal and plain
-        else:
-            words.append(_text(child))
-    return Command(
-        words=tuple(words),
-        redirects=tuple(redirects),
-        assignments=tuple(assignments),
-        literal=literal,
-    )
-
-
-def _word(node: tree_sitter.Node) -> tuple[str, bool]:
-    """Take the quotes off a word; say whether it stands there as it will run."""
-    kind = node.type
-    if kind in ("command_name", "concatenation"):
-        parts = [_word(child) for child in node.children]
-        return "".join(part for part, _ in parts), all(plain for _, plain in parts)
-    text = _text(node)
-    if kind == "raw_string":
-        return text[1:-1], True
-    if kind == "ansi_c_string":
-        return text[2:-1].replace("\\n", "\n").replace("\\'", "'"), True
-    if kind == "string":
-        return _ESCAPED_IN_QUOTES.sub(r"\1", text[1:-1]), not _FILLED.search(text)
-    if kind in ("word", "number"):
-        return _ESCAPED.sub(r"\1", text), True
-    return text, kind not in ("simple_expansion", "expansion", "command_substitution")
-
-
-def _assignment(node: tree_sitter.Node) -> tuple[str, str]:
-    name, _, value = _text(node).partition("=")
-    values = [child for child in node.named_children if child.type in _WORDS]
-    return name, _word(values[-1])[0] if values else value
-
-
 def _assigned(node: tree_sitter.Node, depth: int) -> Command:
     found = [node] if node.type == "variable_assignment" else node.named_children
-    pairs = [_assignment(one) for one in found if one.type == "variable_assignment"]
+    pairs = [assignment(one) for one in found if one.type == "variable_assignment"]
     made = Command(words=(), assignments=tuple(pairs))
     for one in found:
         for value in one.named_children:
@@ -165,18 +118,8 @@ def _assigned(node: tree_sitter.Node, depth: int) -> Command:
 
 def _declared(node: tree_sitter.Node, depth: int) -> Command:
     made = _assigned(node, depth)
-    made.words = (_text(node.children[0]),)
+    made.words = (text_of(node.children[0]),)
     return made
-
-
-def _redirect(node: tree_sitter.Node) -> Redirect:
-    operator, target = "", ""
-    for child in node.children:
-        if child.type == "file_descriptor" or not child.is_named:
-            operator += _text(child)
-        else:
-            target = _word(child)[0]
-    return Redirect(operator, target)
 
 
 def _list(node: tree_sitter.Node, depth: int) -> Node:
@@ -200,27 +143,12 @@ def _list(node: tree_sitter.Node, depth: int) -> Node:
     return Items(tuple(nodes), tuple(joins))
 
 
-def _piped(first: Node, rest: list[Node]) -> Node:
-    """Join by a pipe; a list hands the pipe to its last command."""
-    if isinstance(first, Items) and not first.subshell and first.nodes:
-        last = _piped(first.nodes[-1], rest)
-        return Items((*first.nodes[:-1], last), first.joins, first.background)
-    if rest and isinstance(rest[-1], Items) and not rest[-1].subshell:
-        tail = rest[-1]
-        joined = _piped(first, [*rest[:-1], tail.nodes[0]])
-        return Items((joined, *tail.nodes[1:]), tail.joins, tail.background)
-    parts = (
-        first.parts if isinstance(first, Pipeline) and not first.negated else (first,)
-    )
-    return Pipeline((*parts, *rest))
-
-
 def _pipeline(node: tree_sitter.Node, depth: int) -> Node | None:
     made = [_node(child, depth + 1) for child in node.named_children]
     parts = [part for part in made if part is not None]
     if not parts:
         return None
-    return _piped(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
+    return piped(parts[0], parts[1:]) if len(parts) > 1 else parts[0]
 
 
 def _negated(node: tree_sitter.Node, depth: int) -> Node | None:
@@ -236,41 +164,27 @@ def _redirected(node: tree_sitter.Node, depth: int) -> Node | None:
     after: list[tuple[str, Node]] = []
     for child in node.children:
         if child.type == "file_redirect":
-            redirects.append(_redirect(child))
+            redirects.append(redirect(child))
         elif child.type == "heredoc_redirect":
             text, more, follows = _heredoc(child, depth + 1)
             heredoc = text
             redirects.extend(more)
             after.extend(follows)
         elif child.type == "herestring_redirect":
-            heredoc = _word(child.named_children[-1])[0] if child.named_children else ""
+            heredoc = (
+                word_of(child.named_children[-1])[0] if child.named_children else ""
+            )
         else:
             body = _node(child, depth + 1)
     if body is None:
         return None
-    made = _give(body, tuple(redirects), heredoc)
+    made = handed(body, tuple(redirects), heredoc)
     for join, node_after in after:
         if join == "|":
-            made = _piped(made, [node_after])
+            made = piped(made, [node_after])
         else:
             made = Items((made, node_after), (";", join))
     return made
-
-
-def _give(node: Node, redirects: tuple[Redirect, ...], heredoc: str | None) -> Node:
-    """Hand redirects and input to what they belong to: the last of a list."""
-    if isinstance(node, Command):
-        node.redirects += redirects
-        node.heredoc = heredoc if heredoc is not None else node.heredoc
-    elif isinstance(node, Items) and not node.subshell and node.nodes:
-        last = _give(node.nodes[-1], redirects, heredoc)
-        return Items((*node.nodes[:-1], last), node.joins, node.background)
-    elif isinstance(node, Items | Loop):
-        node.redirects += redirects
-    elif isinstance(node, Pipeline) and node.parts:
-        last = _give(node.parts[-1], redirects, heredoc)
-        return Pipeline((*node.parts[:-1], last), node.negated)
-    return node
 
 
 def _heredoc(
@@ -282,9 +196,9 @@ def _heredoc(
     join = "&&"
     for child in node.children:
         if child.type == "heredoc_body":
-            text = _text(child)
+            text = text_of(child)
         elif child.type == "file_redirect":
-            redirects.append(_redirect(child))
+            redirects.append(redirect(child))
         elif child.type in ("&&", "||"):
             join = child.type
         elif child.type == "pipeline":
@@ -355,16 +269,16 @@ def _function(node: tree_sitter.Node, depth: int) -> Node:
     name, body = "", _EMPTY
     for child in node.children:
         if child.type == "word":
-            name = _text(child)
+            name = text_of(child)
         elif child.type in ("compound_statement", "subshell"):
             body = _items(child.children, depth)
     return Function(name, body)
 
 
 _READERS = {
-    "command": _command,
-    "test_command": _command,
-    "unset_command": _command,
+    "command": lambda node, _: command_of(node),
+    "test_command": lambda node, _: command_of(node),
+    "unset_command": lambda node, _: command_of(node),
     "variable_assignment": _assigned,
     "variable_assignments": _assigned,
     "declaration_command": _declared,

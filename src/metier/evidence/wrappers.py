@@ -1,4 +1,4 @@
-"""Takes off what stands before a program: `sudo`, `env X=y`, `uv run`, `npx` …
+"""Takes off what stands before a program: `sudo`, `env X=y`, `uv run` or `npx`.
 
 What is left is the program that really runs, or a script that runs elsewhere
 (`bash -c "…"`, `ssh host "…"`), which is read as a script of its own.
@@ -15,8 +15,7 @@ _SHELLS = {"bash", "sh", "zsh", "dash", "ash", "ksh", "fish"}
 
 # Wrappers by name: the options of each that take a value of their own.
 _PLAIN: dict[str, frozenset[str]] = {
-    "sudo": frozenset({"-u", "-g", "-E", "--user"}) - {"-E"},
-    "doas": frozenset({"-u"}),
+    "sudo": frozenset({"-u", "-g", "-E", "--user"}),
     "time": frozenset({"-f", "-o"}),
     "nice": frozenset({"-n"}),
     "ionice": frozenset({"-c", "-n"}),
@@ -31,12 +30,7 @@ _PLAIN: dict[str, frozenset[str]] = {
     "chronic": frozenset(),
     "strace": frozenset({"-e", "-o"}),
     "xvfb-run": frozenset({"-s", "-e", "-n", "--server-args"}),
-    "dotenv": frozenset({"-f", "-e"}),
     "dotenvx": frozenset({"-f"}),
-    "cross-env": frozenset(),
-    "cross-env-shell": frozenset(),
-    "direnv": frozenset(),
-    "doppler": frozenset({"-p", "-c"}),
     "faketime": frozenset(),
     "arch": frozenset(),
     "winpty": frozenset(),
@@ -50,7 +44,6 @@ _PLAIN: dict[str, frozenset[str]] = {
     "uvx": frozenset({"--from", "--with", "-p", "--python"}),
     "c8": frozenset({"--reporter", "-r"}),
     "nyc": frozenset({"--reporter"}),
-    "bundle": frozenset(),
     "spring": frozenset(),
 }
 
@@ -136,81 +129,96 @@ def _script(words: tuple[str, ...]) -> str | None:
     """Find the text that `bash -c`, `ssh` or `eval` hands to another shell."""
     name = _name(words[0])
     if name in _SHELLS:
-        for index, word in enumerate(words[1:], 1):
-            if re.fullmatch(r"-[a-zA-Z]*c", word) and index + 1 < len(words):
-                return words[index + 1]
-            if not word.startswith("-"):
-                return None
-    if name == "eval" and len(words) > 1:
-        return " ".join(words[1:])
-    if name in ("ssh", "wsl", "su"):
-        values = _SSH_VALUES if name == "ssh" else frozenset({"-d", "-u"})
-        rest = _skip(words[1:], values)
-        if name == "su" and "-c" in words[1:-1]:
-            return words[words.index("-c") + 1]
-        skip = 1 if name == "ssh" else 0
-        return " ".join(rest[skip:]) if len(rest) > skip else None
-    if name in ("nix-shell", "nix", "flock", "watch", "script", "concurrently"):
+        return _of_shell(words)
+    if name in ("eval", "watch", "wsl"):
+        return " ".join(_skip(words[1:], frozenset({"-n", "-d", "-u"}))) or None
+    if name == "ssh":
+        return " ".join(_skip(words[1:], _SSH_VALUES)[1:]) or None
+    if name in ("su", "nix-shell", "nix", "flock", "script"):
         for flag in ("--run", "--command", "-c"):
             if flag in words[1:-1]:
                 return " ".join(words[words.index(flag) + 1 :])
     return None
 
 
-def _rest(words: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Take one wrapper off, or say None where there is none."""
-    name = _name(words[0])
-    if name in ("env", "cross-env", "cross-env-shell", "dotenv", "sudo", "doas"):
-        rest = _skip(words[1:], frozenset({"-u", "-C", "-S", "--unset", "-f", "-e"}))
-        while rest and (_ASSIGNMENT.match(rest[0]) or rest[0] == "--"):
-            rest = rest[1:]
-        return rest or None
-    if name in ("timeout", "gtimeout"):
-        rest = _skip(words[1:], frozenset({"-k", "-s", "--kill-after", "--signal"}))
-        return rest[1:] if rest and _DURATION.match(rest[0]) else rest or None
-    if name == "xargs":
-        return _skip(words[1:], frozenset({"-n", "-P", "-I", "-L", "-d", "-a"})) or None
-    if name == "find":
-        for flag in ("-exec", "-execdir"):
-            if flag in words:
-                return words[words.index(flag) + 1 :] or None
-        return None
-    if name in _CONTAINERS or words[:2] in (
-        ("docker", "compose"),
-        ("podman", "compose"),
-    ):
-        return _contained(words)
-    if name in _AFTER and (rest := _after(name, words)) is not None:
-        return rest
-    if name in _PLAIN and name not in ("bundle", "direnv", "doppler"):
-        rest = _skip(words[1:], _PLAIN[name])
-        if name in ("npx", "bunx", "uvx", "pnpx") and rest:
-            rest = (_unversioned(rest[0]), *rest[1:])
-        return rest or None
+def _of_shell(words: tuple[str, ...]) -> str | None:
+    for index, word in enumerate(words[1:-1], 1):
+        if re.fullmatch(r"-[a-zA-Z]*c", word):
+            return words[index + 1]
+        if not word.startswith("-"):
+            return None
     return None
 
 
+def _rest(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Take one wrapper off, or say None where there is none."""
+    name = _name(words[0])
+    peel = _PEELERS.get(name)
+    if peel is not None:
+        return peel(words) or None
+    if name in _CONTAINERS or words[1:2] == ("compose",):
+        return _contained(words)
+    rest = _after(name, words) if name in _AFTER else None
+    if rest is None and name in _PLAIN:
+        rest = _skip(words[1:], _PLAIN[name])
+        if name in ("npx", "bunx", "uvx", "pnpx") and rest:
+            rest = (_unversioned(rest[0]), *rest[1:])
+    return rest or None
+
+
+def _of_env(words: tuple[str, ...]) -> tuple[str, ...]:
+    rest = _skip(words[1:], frozenset({"-u", "-C", "-S", "--unset", "-f", "-e"}))
+    while rest and (_ASSIGNMENT.match(rest[0]) or rest[0] == "--"):
+        rest = rest[1:]
+    return rest
+
+
+def _of_timeout(words: tuple[str, ...]) -> tuple[str, ...]:
+    rest = _skip(words[1:], frozenset({"-k", "-s", "--kill-after", "--signal"}))
+    return rest[1:] if rest and _DURATION.match(rest[0]) else rest
+
+
+def _of_xargs(words: tuple[str, ...]) -> tuple[str, ...]:
+    return _skip(words[1:], frozenset({"-n", "-P", "-I", "-L", "-d", "-a"}))
+
+
+def _of_find(words: tuple[str, ...]) -> tuple[str, ...]:
+    for flag in ("-exec", "-execdir"):
+        if flag in words:
+            return words[words.index(flag) + 1 :]
+    return ()
+
+
+_PEELERS = {
+    **dict.fromkeys(
+        ("env", "cross-env", "cross-env-shell", "dotenv", "sudo", "doas"), _of_env
+    ),
+    "timeout": _of_timeout,
+    "gtimeout": _of_timeout,
+    "xargs": _of_xargs,
+    "find": _of_find,
+}
+
+
 def _after(name: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Take off `uv run`, `npm exec` and the like."""
     rest = _skip(words[1:], _RUN_VALUES)
     for verb in _AFTER[name]:
         parts = tuple(verb.split())
-        if rest[: len(parts)] == parts:
-            left = _skip(rest[len(parts) :], _RUN_VALUES)
-            left = left[1:] if left[:1] == ("--",) else left
-            if name == "coverage":
-                return ("python", *rest[1:])
-            if name == "hatch" and left and ":" in left[0]:
-                left = (left[0].rsplit(":", 1)[1], *left[1:])
-            if left and (name in ("pipx", "npm", "pnpm", "yarn", "bun")):
-                left = (_unversioned(left[0]), *left[1:])
-            if name in ("uv", "poetry", "pdm", "rye", "pipenv") and left[:1] == ("-m",):
-                left = ("python", *left)
-            if name in ("uv", "rye") and rest[len(parts) :][:1] in (
-                ("-m",),
-                ("--module",),
-            ):
-                left = ("python", "-m", *rest[len(parts) + 1 :])
-            return left or None
+        if rest[: len(parts)] != parts:
+            continue
+        after = rest[len(parts) :]
+        if name == "coverage":
+            return ("python", *after)
+        if after[:1] in (("-m",), ("--module",)):
+            return ("python", "-m", *after[1:])
+        left = _skip(after, _RUN_VALUES)
+        left = left[1:] if left[:1] == ("--",) else left
+        if not left:
+            return None
+        # hatch names an environment, the others a version.
+        first = left[0].rsplit(":", 1)[-1] if name == "hatch" else _unversioned(left[0])
+        return (first, *left[1:])
     return None
 
 

@@ -1,8 +1,11 @@
 """The families of tools that the ledger knows, one file each, in reading order."""
 
 from metier.evidence.families import (
+    browsers,
+    containers,
     delivery,
-    dynamic,
+    dotnet,
+    elixir,
     functional,
     git,
     go,
@@ -10,8 +13,12 @@ from metier.evidence.families import (
     javascript_checks,
     jvm,
     native,
+    php,
     python_checks,
+    ruby,
+    runtimes,
     rust,
+    scripting,
     sessions,
 )
 from metier.evidence.families.family import NOTHING_READ, Family, Reading, Shape
@@ -37,15 +44,22 @@ FAMILIES: tuple[Family, ...] = (
     *sessions.FAMILIES,
     *python_checks.FAMILIES,
     *javascript.FAMILIES,
+    *runtimes.FAMILIES,
+    *browsers.FAMILIES,
     *javascript_checks.FAMILIES,
     *rust.FAMILIES,
     *go.FAMILIES,
     *jvm.FAMILIES,
+    *dotnet.FAMILIES,
     *native.FAMILIES,
-    *dynamic.FAMILIES,
+    *ruby.FAMILIES,
+    *php.FAMILIES,
+    *scripting.FAMILIES,
+    *elixir.FAMILIES,
     *functional.FAMILIES,
     *git.FAMILIES,
     *delivery.FAMILIES,
+    *containers.FAMILIES,
     *SCRIPTS,
 )
 

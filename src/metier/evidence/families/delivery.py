@@ -1,12 +1,17 @@
-"""What leaves the machine: pull requests, releases, images and deployments."""
+"""What leaves the machine: pull requests, releases and deployments."""
 
-from metier.evidence.families.family import Family, Shape, lines
+from metier.evidence.families.family import (
+    Family,
+    Shape,
+    lines,
+)
 
 __all__ = ["FAMILIES"]
 
 _DRY = frozenset(
     {"--dry-run", "--dryrun", "-n", "--dry-run=client", "--dry-run=server"}
 )
+
 PULL_REQUEST = Family(
     name="pull-request",
     tool="gh",
@@ -20,7 +25,9 @@ PULL_REQUEST = Family(
         Shape(words=("tea", "pr", "create"), tool="tea"),
     ),
     without=_DRY - {"-n"} | {"--web", "-w"},
-    passes=lines(r"^\s*https?://\S+/(?:pull|pulls|merge_requests|pullrequest)/\d+\s*$"),
+    passes=lines(
+        r"^[ \t]*https?://\S+/(?:pull|pulls|merge_requests|pullrequest)/\d+\s*$"
+    ),
     fails=lines(
         r"^a pull request for branch .* already exists",
         r"already exists:?$",
@@ -30,6 +37,7 @@ PULL_REQUEST = Family(
     ),
     source="documentation",
 )
+
 PR_MERGE = Family(
     name="pull-request-merge",
     tool="gh",
@@ -51,6 +59,7 @@ PR_MERGE = Family(
     nothing=lines(r"will be automatically merged"),
     source="documentation",
 )
+
 PUBLISH = Family(
     name="publish",
     tool="npm",
@@ -104,7 +113,7 @@ PUBLISH = Family(
         r"^ +Published \S+ v\d",
         r"^Successfully registered gem",
         r"^\S+: digest: sha256:",
-        r"^\s*https://\S+/releases/tag/\S+\s*$",
+        r"^[ \t]*https://\S+/releases/tag/\S+\s*$",
         r"^Your package was pushed\.",
         r"^ *DONE +Published ",
         r"^\[INFO\] BUILD SUCCESS",
@@ -118,6 +127,7 @@ PUBLISH = Family(
     ),
     source="npm 10, documentation",
 )
+
 DEPLOY = Family(
     name="deploy",
     tool="vercel",
@@ -233,90 +243,10 @@ DEPLOY = Family(
     ),
     source="documentation",
 )
-DOCKER_BUILD = Family(
-    name="docker-build",
-    tool="docker",
-    kind="build",
-    shapes=(
-        Shape(words=("docker", "build")),
-        Shape(words=("docker", "buildx", "build")),
-        Shape(words=("docker", "compose", "build")),
-        Shape(words=("docker", "image", "build")),
-        Shape(words=("docker-compose", "build")),
-        Shape(words=("docker", "compose", "up"), needs=frozenset({"--build"})),
-        Shape(words=("podman", "build"), tool="podman"),
-        Shape(words=("buildah", "bud"), tool="buildah"),
-        Shape(words=("nix", "build"), tool="nix"),
-        Shape(words=("nix-build",), tool="nix"),
-        Shape(words=("packer", "build"), tool="packer"),
-        Shape(words=("wasm-pack", "build"), tool="wasm-pack"),
-        Shape(
-            words=("hugo",),
-            tool="hugo",
-            without=frozenset({"server", "new", "mod", "version"}),
-        ),
-        Shape(words=("jekyll", "build"), tool="jekyll"),
-        Shape(words=("eas", "build"), tool="eas"),
-        Shape(words=("pdflatex",), tool="latex"),
-        Shape(words=("xelatex",), tool="latex"),
-        Shape(words=("latexmk",), tool="latex"),
-        Shape(words=("tectonic",), tool="latex"),
-        Shape(words=("forge", "build"), tool="forge"),
-    ),
-    without=frozenset({"--print-out-paths-only"}),
-    fails=lines(
-        r"^(?:#\d+ )?ERROR(?: \[|:)",
-        r"^ERROR: failed to (?:solve|build)",
-        r"^failed to solve",
-        r"^The command '.*' returned a non-zero code",
-        r"^Error(?:: |\b.*building site)",
-        r"^error: ",
-        r"^! (?:LaTeX Error|Undefined|Emergency)",
-        r"^Cannot connect to the Docker daemon",
-    ),
-    passes=lines(
-        r"^(?:#\d+ )?naming to \S+(?: \S+)? done",
-        r"^ => => naming to ",
-        r"^Successfully (?:built|tagged) ",
-        r"^(?:#\d+ )?writing image sha256:\w+(?: [\d.]+s)? done",
-        r"^Output written on \S+ \(\d+ pages?",
-        r"^Total in \d+ ms",
-        r"^COMMIT \S+",
-    ),
-    source="documentation",
-)
-TERRAFORM_CHECK = Family(
-    name="terraform-check",
-    tool="terraform",
-    kind="lint",
-    shapes=(
-        Shape(words=("terraform", "validate")),
-        Shape(words=("terraform", "fmt"), needs=frozenset({"-check"})),
-        Shape(words=("tflint",), tool="tflint"),
-        Shape(words=("helm", "lint"), tool="helm"),
-        Shape(words=("ansible-lint",), tool="ansible-lint"),
-        Shape(words=("sqlfluff", "lint"), tool="sqlfluff"),
-        Shape(words=("buf", "lint"), tool="buf"),
-        Shape(words=("ktlint",), tool="ktlint"),
-        Shape(words=("detekt",), tool="detekt"),
-        Shape(words=("semgrep",), tool="semgrep"),
-    ),
-    fails=lines(
-        r"^│ Error: ", r"^Error: ", r"^All Finished .*FAIL", r"^== \[\S+\] FAIL"
-    ),
-    passes=lines(
-        r"^Success! The configuration is valid",
-        r"^\d+ chart\(s\) linted, 0 chart\(s\) failed",
-    ),
-    silent=True,
-    source="documentation",
-)
 
 FAMILIES = (
     PULL_REQUEST,
     PR_MERGE,
     PUBLISH,
     DEPLOY,
-    DOCKER_BUILD,
-    TERRAFORM_CHECK,
 )

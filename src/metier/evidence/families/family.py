@@ -141,15 +141,17 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
         closed = self._closing(text)
         if closed is not None and closed.said != "nothing":
             return closed
+        return self._marked(text, closed)
+
+    def _marked(self, text: str, closed: Reading | None) -> Reading:
+        """Look for the marks that decide where no closing line does."""
         if self.nothing is not None and self.nothing.search(text):
             return closed or Reading(said="nothing", seen=True)
         if self.fails is not None and self.fails.search(text):
             return Reading(said="fail", seen=True)
-        if closed is not None:
-            return closed
-        if self.passes is not None and self.passes.search(text):
+        if closed is None and self.passes is not None and self.passes.search(text):
             return Reading(said="pass", seen=True)
-        return NOTHING_READ
+        return closed or NOTHING_READ
 
     def _closing(self, text: str) -> Reading | None:
         for summary in self.summary:

@@ -1,5 +1,7 @@
 """git: commits, pushes, merges and tags."""
 
+# ruff: noqa: E501 - a pattern is one line
+
 import re
 
 from metier.evidence.families.family import (

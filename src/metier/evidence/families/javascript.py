@@ -1,11 +1,11 @@
-"""JavaScript's test runners: jest, vitest, mocha, node, ava, tap, bun, deno …"""
+"""JavaScript's test runners: jest, vitest, mocha, jasmine."""
+
+# ruff: noqa: RUF001 - the signs stand as they are printed
 
 import re
 
-from metier.evidence.families import tap
 from metier.evidence.families.family import (
     Family,
-    Reading,
     Shape,
     Summary,
     lines,
@@ -14,6 +14,7 @@ from metier.evidence.families.family import (
 __all__ = ["FAMILIES"]
 
 _N = re.compile
+
 JEST = Family(
     name="jest",
     tool="jest",
@@ -51,7 +52,9 @@ JEST = Family(
     behind=True,
     source="jest 30",
 )
+
 _VITEST_LINE = r"\d+ \w+(?: \| \d+ \w+)* \(\d+\)"
+
 VITEST = Family(
     name="vitest",
     tool="vitest",
@@ -89,6 +92,7 @@ VITEST = Family(
     behind=True,
     source="vitest 4",
 )
+
 MOCHA = Family(
     name="mocha",
     tool="mocha",
@@ -117,186 +121,6 @@ MOCHA = Family(
     ),
     behind=True,
     source="mocha 12",
-)
-NODE = Family(
-    name="node",
-    tool="node",
-    kind="test",
-    shapes=(
-        Shape(words=("node",), needs=frozenset({"--test"})),
-        Shape(words=("tsx",), needs=frozenset({"--test"})),
-        Shape(words=("c8", "node"), needs=frozenset({"--test"})),
-    ),
-    summary=(
-        Summary(
-            line=re.compile(
-                r"^(?:#|ℹ) tests (?P<total>\d+)\n(?:(?:#|ℹ) suites \d+\n)?"
-                r"(?:#|ℹ) pass (?P<passed>\d+)\n(?:#|ℹ) fail (?P<failed>\d+)"
-                r"(?:\n(?:#|ℹ) cancelled (?P<errors>\d+)"
-                r"\n(?:#|ℹ) skipped (?P<skipped>\d+))?",
-                re.MULTILINE,
-            )
-        ),
-        Summary(
-            line=re.compile(
-                r"^(?:#|ℹ) fail (?P<failed>\d+)(?:\n(?:#|ℹ) cancelled (?P<errors>\d+)"
-                r"\n(?:#|ℹ) skipped (?P<skipped>\d+))?",
-                re.MULTILINE,
-            )
-        ),
-    ),
-    fails=lines(r"^not ok \d+ - ", r"^✖ failing tests:"),
-    sign=lines(r"^TAP version 13$", r"^(?:#|ℹ) (?:tests|pass|suites) \d+$"),
-    behind=True,
-    source="node 20",
-)
-AVA = Family(
-    name="ava",
-    tool="ava",
-    kind="test",
-    shapes=(Shape(words=("ava",)),),
-    summary=(
-        Summary(
-            line=re.compile(
-                r"^ *(?:(?P<failed>\d+) tests? failed)"
-                r"(?:\n *(?P<errors>\d+) (?:uncaught exceptions?|unhandled rejections?))?"
-                r"(?:\n *\d+ known failures?)?(?:\n *(?P<skipped>\d+) tests? skipped)?",
-                re.MULTILINE,
-            )
-        ),
-        Summary(
-            line=re.compile(
-                r"^ *(?P<passed>\d+) tests? passed"
-                r"(?:\n *\d+ known failures?)?(?:\n *(?P<skipped>\d+) tests? skipped)?",
-                re.MULTILINE,
-            )
-        ),
-    ),
-    reader=tap.read_closed,
-    fails=lines(
-        r"^ *✖ No tests found in ", r"^ *✘ \[fail\]: ", r"^ *\d+ uncaught exception"
-    ),
-    nothing=lines(r"Couldn.t find any files to test"),
-    behind=False,
-    source="ava 7",
-)
-TAP = Family(
-    name="tap",
-    tool="tap",
-    kind="test",
-    shapes=(
-        Shape(words=("tap",)),
-        Shape(words=("tape",), tool="tape"),
-        Shape(words=("faucet",), tool="tape"),
-    ),
-    reader=tap.read_closed,
-    fails=lines(r"^ *not ok \d+ ", r"^ *FAIL +\S"),
-    nothing=lines(r"^No test files found"),
-    source="tap 21",
-)
-_PLAYED = re.compile(
-    r"^  (?P<count>\d+) (?P<word>passed|failed|flaky|interrupted|skipped|did not run)"
-    r"(?: \([\d.]+m?[smh]\))?$",
-    re.MULTILINE,
-)
-
-
-def _read_playwright(text: str) -> Reading:
-    """Put together the closing block, which names failures before successes."""
-    counts = {match["word"]: int(match["count"]) for match in _PLAYED.finditer(text)}
-    first = _PLAYED.match(text)
-    if not counts or (first is not None and first["word"] == "passed"):
-        # The lines above a lone first line may have been cut off.
-        return Reading(seen=bool(counts))
-    failed = counts.get("failed", 0) + counts.get("interrupted", 0)
-    passed = counts.get("passed")
-    done = bool(passed or counts.get("flaky"))
-    return Reading(
-        said="fail" if failed else "pass" if done else "nothing",
-        passed=passed,
-        failed=failed or None,
-        skipped=counts.get("skipped"),
-        final=True,
-        seen=True,
-        runs=1,
-    )
-
-
-PLAYWRIGHT = Family(
-    name="playwright",
-    tool="playwright",
-    kind="test",
-    shapes=(Shape(words=("playwright", "test")),),
-    without=frozenset({"--list", "install", "codegen", "show-report"}),
-    reader=_read_playwright,
-    fails=lines(r"^ +\d+ failed$", r"^Error: (?!No tests found)"),
-    nothing=lines(r"\A\s*Error: No tests found"),
-    sign=lines(r"^Running \d+ tests? using \d+ workers?"),
-    behind=True,
-    source="playwright 1.5",
-)
-CYPRESS = Family(
-    name="cypress",
-    tool="cypress",
-    kind="test",
-    shapes=(Shape(words=("cypress", "run")),),
-    summary=(
-        Summary(
-            line=re.compile(
-                r"^ +(?:(?P<good>✔ +All specs passed!)|(?P<bad>✖ +\d+ of \d+ failed))"
-                r".*?(?P<total>\d+) +(?P<passed>\d+|-) +(?P<failed>\d+|-)"
-                r" +(?P<pending>\d+|-) +(?P<skipped>\d+|-) *$",
-                re.MULTILINE,
-            )
-        ),
-    ),
-    fails=lines(r"^ +✖ +\d+ of \d+ failed", r"^Can't run because no spec files"),
-    sign=lines(r"^ *\(Run Starting\)"),
-    behind=True,
-    source="documentation",
-)
-BUN = Family(
-    name="bun",
-    tool="bun",
-    kind="test",
-    shapes=(Shape(words=("bun", "test")),),
-    summary=(
-        Summary(
-            line=re.compile(
-                r"^ *(?P<passed>\d+) pass\n(?: *(?P<skipped>\d+) skip\n)?"
-                r"(?: *\d+ todo\n)?(?: *\d+ filtered out\n)? *(?P<failed>\d+) fail"
-                r"(?:\n *(?P<errors>\d+) errors?)?$",
-                re.MULTILINE,
-            )
-        ),
-        Summary(line=lines(r"^ *(?P<failed>\d+) fail$")),
-    ),
-    fails=lines(r"^\(fail\) ", r"^error: "),
-    nothing=lines(r"^No tests found!", r"did not match any test files"),
-    sign=lines(r"^bun test v\d", r"^\((?:fail|pass)\) .+ \[[\d.]+ms\]$"),
-    behind=True,
-    source="bun 1",
-)
-DENO = Family(
-    name="deno",
-    tool="deno",
-    kind="test",
-    shapes=(Shape(words=("deno", "test")),),
-    without=frozenset({"--no-run"}),
-    summary=(
-        Summary(
-            line=lines(
-                r"^(?:(?P<bad>FAILED)|(?P<good>ok)) \| (?P<passed>\d+) passed"
-                r"(?: \(\d+ steps?\))? \| (?P<failed>\d+) failed(?: \(\d+ steps?\))?"
-                r"(?: \| (?P<skipped>\d+) ignored)?.*$"
-            )
-        ),
-    ),
-    fails=lines(r"^error: (?!No test modules found)"),
-    nothing=lines(r"^error: No test modules found"),
-    sign=lines(r"^running \d+ tests? from \./"),
-    behind=True,
-    source="deno 2",
 )
 
 JASMINE = Family(
@@ -332,11 +156,4 @@ FAMILIES = (
     JEST,
     VITEST,
     MOCHA,
-    NODE,
-    AVA,
-    TAP,
-    PLAYWRIGHT,
-    CYPRESS,
-    BUN,
-    DENO,
 )

@@ -1,5 +1,7 @@
 """JavaScript's linters, formatters, type checkers and bundlers."""
 
+# ruff: noqa: E501, RUF001 - a pattern is one line, in the signs that are printed
+
 from metier.evidence.families.family import Family, Shape, Summary, lines
 
 __all__ = ["FAMILIES"]

@@ -1,4 +1,6 @@
-"""The JVM's and .NET's tools: maven, gradle, sbt, dotnet, msbuild."""
+"""The JVM's tools: maven, gradle, sbt."""
+
+# ruff: noqa: E501 - a pattern is one line
 
 import re
 
@@ -15,6 +17,7 @@ from metier.evidence.families.family import (
 __all__ = ["FAMILIES"]
 
 _MAVEN = ("mvn", "mvnw", "mvnd")
+
 _GRADLE = ("gradle", "gradlew", "gradlew.bat")
 
 
@@ -31,6 +34,7 @@ _MVN_TOTAL = re.compile(
     r"Errors: (?P<errors>\d+), Skipped: (?P<skipped>\d+) *$",
     re.MULTILINE,
 )
+
 _MVN_BAD = lines(
     r"^\[(?:INFO|ERROR)\] BUILD FAILURE",
     r"^BUILD FAILURE",
@@ -42,7 +46,9 @@ _MVN_BAD = lines(
     r"^\[ERROR\] +Tests run: ",
     r"^\[ERROR\] (?:Failures|Errors): $",
 )
+
 _MVN_GOOD = lines(r"^(?:\[INFO\] )?BUILD SUCCESS")
+
 _MVN_NONE = lines(
     r"^(?:\[INFO\] )?(?:No tests to run\.|Tests are skipped\.|There are no tests to run)"
 )
@@ -94,6 +100,7 @@ MAVEN = Family(
     behind=True,
     source="maven 3.8, surefire 2.22",
 )
+
 MAVEN_BUILD = Family(
     name="maven-build",
     tool="maven",
@@ -103,10 +110,12 @@ MAVEN_BUILD = Family(
     passes=_MVN_GOOD,
     source="maven 3.8",
 )
+
 _GRADLE_COUNT = re.compile(
     r"^(?P<total>\d+) tests? completed(?:, (?P<failed>\d+) failed)?(?:, (?P<skipped>\d+) skipped)?$",
     re.MULTILINE,
 )
+
 _GRADLE_BAD = lines(
     r"^BUILD FAILED",
     r"^FAILURE: Build failed with an exception",
@@ -114,11 +123,14 @@ _GRADLE_BAD = lines(
     r"^> There were failing tests",
     r"^Execution failed for task ",
 )
+
 _GRADLE_GOOD = lines(r"^BUILD SUCCESSFUL")
+
 _GRADLE_NONE = lines(
     r"^(?:> Task )?:(?:\w+:)*\w*[tT]est(?:\w*) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$",
     r"^No tests found for given includes",
 )
+
 _GRADLE_RAN = lines(
     r"^(?:> Task )?:(?:[\w-]+:)*\w*[tT]est\w*$",
     r" > .+\(\) PASSED$",
@@ -174,6 +186,7 @@ GRADLE = Family(
     reader=_read_gradle,
     source="gradle 4.4",
 )
+
 GRADLE_BUILD = Family(
     name="gradle-build",
     tool="gradle",
@@ -197,6 +210,7 @@ GRADLE_BUILD = Family(
     passes=_GRADLE_GOOD,
     source="gradle 4.4",
 )
+
 GRADLE_LINT = Family(
     name="gradle-lint",
     tool="gradle",
@@ -214,6 +228,7 @@ GRADLE_LINT = Family(
     passes=_GRADLE_GOOD,
     source="gradle 4.4",
 )
+
 SBT = Family(
     name="sbt-test",
     tool="sbt",
@@ -248,6 +263,7 @@ SBT = Family(
     passes=lines(r"^\[info\] All tests passed\."),
     source="documentation",
 )
+
 SBT_BUILD = Family(
     name="sbt-build",
     tool="sbt",
@@ -255,77 +271,6 @@ SBT_BUILD = Family(
     shapes=_tasks(("sbt",), "compile", "package", "assembly"),
     fails=lines(r"^\[error\] "),
     passes=lines(r"^\[success\] Total time"),
-    source="documentation",
-)
-DOTNET = Family(
-    name="dotnet-test",
-    tool="dotnet",
-    kind="test",
-    shapes=(Shape(words=("dotnet", "test")), Shape(words=("dotnet", "vstest"))),
-    without=frozenset({"--list-tests", "-t"}),
-    combine="sum",
-    summary=(
-        Summary(
-            line=lines(
-                r"^ *Test (?:summary|run summary): (?:total: (?P<total>\d+), )?failed: (?P<failed>\d+), succeeded: (?P<passed>\d+), skipped: (?P<skipped>\d+)"
-            ),
-        ),
-        Summary(
-            line=lines(
-                r"^ *(?:Passed|Failed|Skipped)! +- Failed: +(?P<failed>\d+), Passed: +(?P<passed>\d+), Skipped: +(?P<skipped>\d+), Total: +\d+"
-            ),
-        ),
-        Summary(
-            line=re.compile(
-                r"^Total tests: (?P<total>\d+)(?:\n +Passed: (?P<passed>\d+))?(?:\n +Failed: (?P<failed>\d+))?(?:\n +Skipped: (?P<skipped>\d+))?",
-                re.MULTILINE,
-            )
-        ),
-    ),
-    fails=lines(
-        r"^Test Run Failed\.",
-        r": error [A-Z]+\d+: ",
-        r"^Build FAILED\.",
-        r"^Failed!  - ",
-        r"^  Failed \S+ \[",
-    ),
-    passes=lines(r"^Test Run Successful\."),
-    nothing=lines(r"^No test (?:is available in|matches the given)"),
-    behind=True,
-    source="documentation",
-)
-DOTNET_BUILD = Family(
-    name="dotnet-build",
-    tool="dotnet",
-    kind="build",
-    shapes=(
-        Shape(words=("dotnet", "build")),
-        Shape(words=("dotnet", "publish")),
-        Shape(words=("dotnet", "pack")),
-        Shape(words=("dotnet", "msbuild"), tool="msbuild"),
-        Shape(words=("msbuild",), tool="msbuild"),
-        Shape(words=("MSBuild",), tool="msbuild"),
-        Shape(words=("xbuild",), tool="msbuild"),
-        Shape(words=("devenv",), tool="msbuild"),
-    ),
-    fails=lines(
-        r"^Build FAILED\.",
-        r": (?:fatal )?error [A-Z]+\d+ ?: ",
-        r"^Build failed with \d+ error",
-        r"^ +[1-9]\d* Error\(s\)",
-    ),
-    passes=lines(r"^Build succeeded", r"^ +0 Error\(s\)"),
-    source="documentation",
-)
-DOTNET_FORMAT = Family(
-    name="dotnet-format",
-    tool="dotnet",
-    kind="lint",
-    shapes=(
-        Shape(words=("dotnet", "format"), needs=frozenset({"--verify-no-changes"})),
-    ),
-    fails=lines(r": error [A-Z]+: "),
-    silent=True,
     source="documentation",
 )
 
@@ -337,7 +282,4 @@ FAMILIES = (
     GRADLE_LINT,
     SBT,
     SBT_BUILD,
-    DOTNET,
-    DOTNET_BUILD,
-    DOTNET_FORMAT,
 )

@@ -1,5 +1,7 @@
 """C, C++, Swift and Xcode: ctest, googletest, catch2, cmake, swift, xcodebuild."""
 
+# ruff: noqa: E501 - a pattern is one line
+
 import re
 
 from metier.evidence.families.family import Family, Shape, Summary, lines
@@ -167,7 +169,7 @@ SWIFT = Family(
         ),
         Summary(
             line=lines(
-                r"^\s*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
+                r"^[ \t]*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
             ),
         ),
     ),
@@ -193,7 +195,7 @@ XCODEBUILD = Family(
     summary=(
         Summary(
             line=lines(
-                r"^\s*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
+                r"^[ \t]*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
             ),
         ),
         Summary(

@@ -1,5 +1,7 @@
 """pytest, and what runs through it."""
 
+# ruff: noqa: E501 - a pattern is one line
+
 import re
 
 import msgspec

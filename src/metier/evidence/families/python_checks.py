@@ -1,6 +1,6 @@
 """Python's linters, formatters, type checkers and builders."""
 
-import re
+# ruff: noqa: E501 - a pattern is one line
 
 from metier.evidence.families.family import Family, Shape, Summary, lines
 

@@ -1,5 +1,7 @@
 """Rust: cargo test, nextest, clippy, build, fmt."""
 
+# ruff: noqa: E501 - a pattern is one line
+
 import re
 
 from metier.evidence.families.family import Family, Shape, Summary, lines

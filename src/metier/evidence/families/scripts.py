@@ -1,5 +1,7 @@
 """What hides another tool: make, npm, just … Their name says what they do."""
 
+# ruff: noqa: E501 - a pattern is one line
+
 import re
 
 from metier.evidence.families.family import Family, Shape, lines

@@ -1,5 +1,7 @@
 """TAP, counted line by line: bats, tap, tape, prove -v and node's own."""
 
+# ruff: noqa: E501 - a pattern is one line
+
 import re
 
 from metier.evidence.families.family import NOTHING_READ, Reading

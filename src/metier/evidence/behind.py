@@ -1,0 +1,83 @@
+"""The verdict on `make test` and its like: by the tool behind, if it shows itself."""
+
+import re
+from typing import Literal
+
+from metier.evidence.families import FAMILIES, NOTHING_READ, Reading, Shape, purpose
+from metier.evidence.inside import script_names, stripped
+from metier.evidence.outputs import Output
+from metier.evidence.recognition import Run
+from metier.evidence.verdicts import Found, Seen, judge, verdict_of
+from metier.evidence.worlds import Course
+from metier.records import EvidenceKind
+
+__all__ = ["judge_behind"]
+
+Wanted = EvidenceKind | Literal["any"]
+_ANY = re.compile(
+    r"(?:^|[:_./-])(?:checks?|ci|verify|validate|all|qa|precommit|pre-commit)$"
+)
+
+
+def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found]:
+    """Judge `make test`: by the tool behind it, where that shows itself."""
+    wanted = _wanted(one.run)
+    if course is None or wanted is None:
+        return []
+    made = _shown(one, course, output, wanted)
+    if made:
+        return made
+    failed = one.run.family.fails
+    reading = NOTHING_READ
+    if failed is not None and failed.search(output.text):
+        reading = Reading(said="fail", seen=True)
+    if not course.ran and not reading.seen:
+        return []
+    return [
+        Found(
+            kind=_kind(wanted),
+            tool=one.run.tool,
+            verdict=verdict_of(Seen(one.run, one.passage, reading), course, output),
+            background=one.passage.background,
+            command=one.run.command,
+        )
+    ]
+
+
+def _shown(one: Seen, course: Course, output: Output, wanted: Wanted) -> list[Found]:
+    """List the tools of the wanted kind whose own words stand in the output."""
+    text = stripped(output.text)
+    made: list[Found] = []
+    for family in FAMILIES:
+        if not family.behind or wanted not in ("any", family.kind):
+            continue
+        reading = family.read(text)
+        if reading.sure or (reading.said == "pass" and family.kind == "build"):
+            inner = Run(
+                command=one.run.command,
+                family=family,
+                shape=Shape(words=(family.name,)),
+                kind=family.kind,
+                tool=family.tool,
+            )
+            made.extend(judge(Seen(inner, one.passage, reading), course, output))
+    return made
+
+
+def _wanted(run: Run) -> Wanted | None:
+    names = script_names(run)
+    for name in names:
+        if _ANY.search(name):
+            return "any"
+    for name in names:
+        kind = purpose(name)
+        if kind is not None:
+            return kind
+    if run.family.name == "make" and not names:
+        return "build"
+    return None
+
+
+def _kind(wanted: Wanted) -> EvidenceKind:
+    """Take a check of any kind for a test: that is what most of them come to."""
+    return "test" if wanted == "any" else wanted
