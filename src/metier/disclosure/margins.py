@@ -37,7 +37,10 @@ class Margins:
         self.tables = tables(cells)
         """Every table of the release."""
         sessions = {name: least.sessions for name, least in self._least.items()}
+        plain = [table for table in self.tables if table.plain]
+        self._plain = Proof(plain, sessions)
         self._proof = Proof(self.tables, sessions)
+        self._small: frozenset[Name] = frozenset()
         self._of: dict[Name, list[Table]] = {}
         for table in self.tables:
             members = (
@@ -48,6 +51,7 @@ class Margins:
 
     def close(self, hidden: Hidden) -> dict[Name, Rule | None]:
         """Return the withheld cells and those that must be withheld for them."""
+        self._small = frozenset(name for name, rule in hidden.items() if rule)
         printed = {name: hidden[name] for name in self._printed if name in hidden}
         closed = {name: rule for name, rule in hidden.items() if name not in printed}
         return {**self._close(closed), **printed}
@@ -81,7 +85,7 @@ class Margins:
             self._together(inside)
             for table in self.tables
             if table.whole is None or table.whole not in hidden
-            if (inside := _hidden_of(table, hidden))
+            if (inside := self._to_guard(table, hidden))
             if any(name not in hidden for name in table.cells)
         )
         return sums and not self._narrow(hidden)
@@ -92,8 +96,15 @@ class Margins:
         return min((interval.width for interval in found), default=None)
 
     def _narrow(self, hidden: Hidden) -> list[Name]:
-        """List the withheld cells that can be confined too closely."""
-        return self._proof.narrower(hidden, self._policy.interval)
+        """List the withheld cells that can be confined too closely.
+
+        Whoever reads the names must not confine any; whoever knew more, what sets
+        happen to be made of, must not confine those that are withheld for themselves.
+        """
+        width = self._policy.interval
+        plain = self._plain.narrower(hidden, width)
+        every = self._proof.narrower(hidden, width)
+        return plain + [name for name in every if name in self._small]
 
     def _hide_for_sums(self, hidden: dict[Name, Rule | None]) -> bool:
         """Withhold a cell in each table whose withheld ones add up to few."""
@@ -101,10 +112,19 @@ class Margins:
         for table in self.tables:
             if table.whole is not None and table.whole in hidden:
                 continue
-            inside = _hidden_of(table, hidden)
+            inside = self._to_guard(table, hidden)
             if inside and not self._together(inside):
                 changed |= self._hide_smallest(table.cells, hidden)
         return changed
+
+    def _to_guard(self, table: Table, hidden: Hidden) -> list[Name]:
+        """List what a table withholds: its cells and, if one is, its unknown rest."""
+        inside = [name for name in table.cells if name in hidden]
+        if not table.plain and not self._small.intersection(inside):
+            return []
+        if inside and table.remainder is not None:
+            inside.append(table.remainder)
+        return inside
 
     def _together(self, inside: list[Name]) -> bool:
         """Say whether two cells or more are together as large as a cell must be."""
@@ -145,25 +165,34 @@ class Margins:
         if any(self._hide_smallest(names, hidden) for names in (*beside, *wholes)):
             return
         # All is withheld, and yet the printed rules tell too much: print less.
-        for names in (*beside, tuple(hidden)):
+        for names in beside:
             loud = [name for name in names if hidden.get(name, _SILENT) != _SILENT]
             if loud:
                 hidden.update(dict.fromkeys(loud, _SILENT))
                 return
+        # Something further off tells it.
+        if self._hide_smallest(self._connected(narrow, hidden), hidden):
+            return
         raise DisclosureError(
             f"{' & '.join(narrow[0].conditions)}: a withheld cell follows from what is "
             "shown, whatever else is withheld. Nothing is written; leave out the "
             "figure that splits so few sessions, and please report it."
         )
 
+    def _connected(self, narrow: list[Name], hidden: Hidden) -> tuple[Name, ...]:
+        """List all cells of tables that withheld cells link to these."""
+        found: dict[Name, None] = {}
+        reached = list(narrow)
+        while reached:
+            for table in self._of.get(reached.pop(), ()):
+                whole = () if table.whole is None else (table.whole,)
+                for name in (*table.cells, *whole):
+                    if name not in found:
+                        found[name] = None
+                        if name in hidden:
+                            reached.append(name)
+        return tuple(found)
+
     def _beside(self, name: Name) -> tuple[Name, ...]:
         """List the cells that share a table with one."""
         return tuple(cell for table in self._of[name] for cell in table.cells)
-
-
-def _hidden_of(table: Table, hidden: Hidden) -> list[Name]:
-    """List what a table withholds: its cells and, if one is, its unknown rest."""
-    inside = [name for name in table.cells if name in hidden]
-    if inside and table.remainder is not None:
-        inside.append(table.remainder)
-    return inside

@@ -32,6 +32,9 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     remainder: Name | None
     """Stands for `rest`, which no figure shows; None where nothing is left."""
 
+    plain: bool
+    """Whether names tell it; else only the sessions do, perhaps by chance."""
+
 
 def tables(cells: Mapping[Name, Cell]) -> tuple[Table, ...]:
     """Find every table, each once; what a fuller table tells is left to it."""
@@ -50,7 +53,8 @@ def _is_fuller(one: Table, other: Table) -> bool:
 
     A level that nobody is at may be listed by one figure and not by another.
     """
-    return one.total == other.total and set(one.cells) > set(other.cells)
+    same = one.total == other.total and (one.plain or not other.plain)
+    return same and set(one.cells) > set(other.cells)
 
 
 def _named(cells: Mapping[Name, Cell]) -> Iterable[Table]:
@@ -150,15 +154,17 @@ def _table(
     remainder = None
     if rest:
         conditions = ("none of", *(c for name in cells for c in name.conditions))
-        if rest_people is None:
-            rest_people = _least_people(rest, parts, whole)
-        remainder = Name(conditions, rest, rest_people)
+        people = rest_people
+        if people is None:
+            people = _least_people(rest, parts, whole)
+        remainder = Name(conditions, rest, people)
     yield Table(
         cells=cells,
         whole=None if whole is None else whole.name,
         total=total,
         rest=rest,
         remainder=remainder,
+        plain=rest_people is None,
     )
 
 
