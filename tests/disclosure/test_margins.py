@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from metier.disclosure import Policy, release
 from metier.disclosure.cells import Cells
 from metier.disclosure.margins import Margins
 from metier.disclosure.primary import judge_cells
-from metier.records import Estimate, Released, Rule
+from metier.records import Cohort, Estimate, Key, Parts, Released, Rule
 
 LEAST = 15
 PEOPLE = 5
@@ -248,3 +249,57 @@ def test_a_total_and_its_parts_do_not_give_away_a_small_rest(unclear: int) -> No
 
     parts = len(groups(released, "mode"))
     assert parts == (2 if unclear < LEAST else 3)
+
+
+def told(name: str, sessions: int, *, by: str = "mode", **more: object) -> Estimate:
+    """A count whose sessions are known by a digest, for whoever has it."""
+    fields: dict[str, object] = {
+        "sessions": sessions,
+        "people": min(sessions, 40),
+        "largest_share": 0.1,
+        "table": by,
+        "total_sessions": 400,
+        "total_people": 40,
+        "rest_people": 40,
+        "where": (f"{by} is {name}",),
+        "measure": "sessions",
+        "members": name,
+        **more,
+    }
+    return Estimate(
+        key=Key(figure=by, group=name),
+        unit="count",
+        value=float(sessions),
+        cohort=msgspec.convert(fields, Cohort),
+        method="count",
+    )
+
+
+def test_sets_that_coincide_by_chance_do_not_stop_a_release() -> None:
+    # Whoever was at level high or some also attempted something: by chance.
+    attempted = Parts(members=("high", "some"), rest_sessions=0, rest_people=0)
+    estimates = (
+        told("high", 368),
+        told("some", 1),
+        told("none", 31),
+        told("yes", 369, by="attempted", parts=(attempted,)),
+    )
+
+    released = release(estimates, summary(rows({"any": [10] * 40})))
+
+    assert ("some", "") in withheld(released, "mode")
+    assert groups(released, "attempted")
+    assert released.estimates
+
+
+def test_parts_of_other_names_are_held_against_their_whole() -> None:
+    parts = Parts(members=("high", "some"), rest_sessions=3, rest_people=2)
+    whole = told("yes", 372, by="attempted", parts=(parts,))
+
+    released = release(
+        (told("high", 330), told("some", 39), told("none", 31), whole),
+        summary(rows({"any": [10] * 40})),
+    )
+
+    # Otherwise hits of three sessions would follow.
+    assert withheld(released, "mode")
