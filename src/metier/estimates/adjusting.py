@@ -11,7 +11,7 @@ from metier.estimates.linear import Fit, sandwich
 from metier.estimates.naive import compact
 from metier.estimates.people import Floats, Indices
 from metier.estimates.regressing import sizes
-from metier.estimates.results import Result, critical
+from metier.estimates.results import Counts, Result, Wald, wald
 from metier.records import Adjusted, Estimate
 
 __all__ = ["adjusted", "adjusted_rates"]
@@ -75,17 +75,7 @@ def _results(
     for level, name in enumerate(names):
         towards = np.eye(len(effects))[level] - weights
         influence = around + answer.influence @ towards[1:]
-        error = float(sandwich(influence[:, None], people, count)[0, 0] ** 0.5)
-        half = critical(float(answer.df.min())) * error
-        results[name] = Result(
-            value=float(rates[level]),
-            low=float(rates[level]) - half,
-            high=float(rates[level]) + half,
-            standard_error=error,
-            sessions=answer.sessions,
-            people=answer.people,
-            gold=0,
-            method=method,
-            label_error=False,
-        )
+        variance = float(sandwich(influence[:, None], people, count)[0, 0])
+        number = Wald(float(rates[level]), variance, float(answer.df.min()))
+        results[name] = wald(number, Counts(answer.sessions, answer.people), method)
     return results

@@ -1,6 +1,6 @@
 """What a share could be if every unclear session were known (Manski bounds)."""
 
-from metier.estimates.results import Result
+from metier.estimates.results import Counts, Result, between
 
 __all__ = ["manski"]
 
@@ -9,17 +9,10 @@ def manski(share: Result, unclear: int) -> Result:
     """Bound a share: the unclear sessions all without it, or all with it."""
     rate = unclear / (share.sessions + unclear)
     low = share.value * (1.0 - rate)
-    return Result(
-        value=share.value,
-        low=low,
-        high=low + rate,
-        standard_error=None,
-        sessions=share.sessions,
-        people=share.people,
-        gold=share.gold,
-        method=(
-            "bounds: from all unclear sessions without it to all with it; no "
-            "sampling error in them"
-        ),
-        label_error=False,
+    return between(
+        share.value,
+        (low, low + rate),
+        Counts(share.sessions, share.people),
+        "bounds: from all unclear sessions without it to all with it; no sampling "
+        "error in them",
     )

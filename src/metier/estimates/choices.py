@@ -13,7 +13,7 @@ from metier.estimates.rectified import (
     correlation,
     tuned,
 )
-from metier.estimates.results import Result, critical, wilson
+from metier.estimates.results import Result, Wald, between, wald, wilson
 from metier.estimates.samples import Sample
 
 __all__ = [
@@ -83,20 +83,13 @@ def few_result(kind: str, numerator: Sample, denominator: Sample) -> Result:
         weight=denominator.weight[among],
     )
     one = people if denominator.people_count > 1 else 1
-    return Result(
-        value=corrected.value,
-        low=low,
-        high=high,
-        standard_error=None,
-        sessions=numerator.sessions,
-        people=numerator.people_count,
-        gold=numerator.gold_count,
-        method=(
-            f"{kind} from {numerator.gold_count} checked sessions alone, Wilson "
-            f"interval: fewer than {FEW_HITS} of them are hits, or are not "
-            f"({clustering(one, corrected.df)})"
-        ),
-        label_error=True,
+    return between(
+        corrected.value,
+        (low, high),
+        numerator.counts,
+        f"{kind} from {numerator.gold_count} checked sessions alone, Wilson interval: "
+        f"fewer than {FEW_HITS} of them are hits, or are not "
+        f"({clustering(one, corrected.df)})",
     )
 
 
@@ -104,23 +97,13 @@ def from_corrected(
     kind: str, corrected: Corrected, sample: Sample, choice: Choice
 ) -> Result:
     """Give a corrected number its interval by t, and say how it was made."""
-    error = float(max(corrected.variance, 0.0) ** 0.5)
-    half = critical(corrected.df) * error
     units = 1 if sample.people_count == 1 else sample.gold_people
-    return Result(
-        value=corrected.value,
-        low=corrected.value - half,
-        high=corrected.value + half,
-        standard_error=error,
-        sessions=sample.sessions,
-        people=sample.people_count,
-        gold=sample.gold_count,
-        method=(
-            f"{kind} of machine values, corrected by {sample.gold_count} checked "
-            f"sessions ({choice.words}); label error is in the interval; "
-            f"{clustering(units, corrected.df)}"
-        ),
-        label_error=True,
+    return wald(
+        Wald(corrected.value, corrected.variance, corrected.df),
+        sample.counts,
+        f"{kind} of machine values, corrected by {sample.gold_count} checked "
+        f"sessions ({choice.words}); label error is in the interval; "
+        f"{clustering(units, corrected.df)}",
     )
 
 

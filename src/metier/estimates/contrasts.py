@@ -5,7 +5,8 @@ import numpy as np
 from metier.errors import EstimateError
 from metier.estimates.naive import clustering, compact
 from metier.estimates.people import Floats, Indices, degrees_of_freedom, sums_by
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import Counts, Result, Wald, wald
+from metier.estimates.scales import exponentiated
 
 __all__ = ["ratio_of_means"]
 
@@ -31,8 +32,7 @@ def ratio_of_means(
             f"a ratio needs means above zero; found {before:g} below the line and "
             f"{after:g} above it."
         )
-    method = f"ratio of two means, {clustering(count, df)}"
-    low = high = error = None
+    variance = float("nan")
     same = size == len(then[0]) and np.array_equal(first[1], then[1])
     if count > 1 and not (same and np.array_equal(first[0], then[0])):
         parts = [
@@ -42,20 +42,12 @@ def ratio_of_means(
                 (first[0], before, codes[:size]),
             )
         ]
-        error = float(
-            (np.square(parts[0] - parts[1]).sum() * count / (count - 1)) ** 0.5
-        )
-        half = critical(df) * error
-        low = float(after / before * np.exp(-half))
-        high = float(after / before * np.exp(half))
-    return Result(
-        value=after / before,
-        low=low,
-        high=high,
-        standard_error=None if error is None else error * after / before,
-        sessions=len(then[0]),
-        people=compact(then[1])[1],
-        gold=0,
-        method=f"{method}; {NAIVE}" if annotated else method,
-        label_error=False,
+        squares = float(np.square(parts[0] - parts[1]).sum())
+        variance = squares * count / (count - 1)
+    logs = wald(
+        Wald(float(np.log(after / before)), variance, df),
+        Counts(len(then[0]), compact(then[1])[1]),
+        clustering(count, df),
+        annotated=annotated,
     )
+    return exponentiated(logs, "ratio of two means, ")

@@ -15,7 +15,7 @@ from metier.estimates.contrasts import ratio_of_means
 from metier.estimates.frames import Flags, Sessions
 from metier.estimates.naive import mean_of, quantile_of, share_of
 from metier.estimates.people import Floats
-from metier.estimates.results import Result
+from metier.estimates.results import Counts, Result, between
 from metier.estimates.scales import exponentiated
 from metier.records import (
     Cohort,
@@ -43,17 +43,7 @@ def count(asking: Asking, _need: Count) -> Iterator[Estimate]:
 
 
 def _counted(number: int, cohort: Cohort) -> Result:
-    return Result(
-        value=float(number),
-        low=None,
-        high=None,
-        standard_error=None,
-        sessions=cohort.sessions,
-        people=cohort.people,
-        gold=0,
-        method="counted",
-        label_error=False,
-    )
+    return between(number, None, Counts(cohort.sessions, cohort.people), "counted")
 
 
 def share(asking: Asking, need: Share, truth: Truth | None) -> Iterator[Estimate]:

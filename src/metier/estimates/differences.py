@@ -17,7 +17,7 @@ from metier.estimates.frames import Flags
 from metier.estimates.naive import clustering
 from metier.estimates.people import degrees_of_freedom, sums_by
 from metier.estimates.rectified import Corrected, corrected_ratio
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import NAIVE, Result, Wald, between, wald
 from metier.estimates.samples import People, Sample, flags, same_length, take
 
 __all__ = ["GOLD_A_GROUP", "difference"]
@@ -92,25 +92,14 @@ def _corrected(sample: Sample, inside: Flags, tuning: float | None) -> Result:
         choice = believed(group, tuning)
         choices.append(choice)
         parts.append(corrected_ratio(group, ones(group), choice.lam))
-    value = parts[0].value - parts[1].value
     variance, df = _together(sample, inside, (parts[0], parts[1]))
-    error = variance**0.5
-    half = critical(df) * error
     units = 1 if sample.people_count == 1 else sample.gold_people
-    return Result(
-        value=value,
-        low=value - half,
-        high=value + half,
-        standard_error=error,
-        sessions=sample.sessions,
-        people=sample.people_count,
-        gold=sample.gold_count,
-        method=(
-            "difference of two groups, each corrected by its own checked sessions "
-            f"({choices[0].words}; {choices[1].words}); label error is in the "
-            f"interval; {clustering(units, df)}"
-        ),
-        label_error=True,
+    return wald(
+        Wald(parts[0].value - parts[1].value, variance, df),
+        sample.counts,
+        "difference of two groups, each corrected by its own checked sessions "
+        f"({choices[0].words}; {choices[1].words}); label error is in the interval; "
+        f"{clustering(units, df)}",
     )
 
 
@@ -151,16 +140,11 @@ def _from_two_intervals(sample: Sample, first: Sample, second: Sample) -> Result
         ((one.high or 1.0) - one.value, other.value - (other.low or 0.0)),
     ]
     down, up = (float(np.hypot(*pair)) for pair in ends)
-    return Result(
-        value=value,
-        low=value - down,
-        high=value + up,
-        standard_error=None,
-        sessions=sample.sessions,
-        people=sample.people_count,
-        gold=sample.gold_count,
-        method=f"difference of two shares (Newcombe), each a {one.method}",
-        label_error=True,
+    return between(
+        value,
+        (value - down, value + up),
+        sample.counts,
+        f"difference of two shares (Newcombe), each a {one.method}",
     )
 
 
@@ -168,22 +152,11 @@ def _uncorrected(sample: Sample, inside: Flags, words: str) -> Result:
     exact = sample.taken_as_gold()
     groups = (exact.of(inside), exact.of(~inside))
     parts = tuple(corrected_ratio(group, ones(group), 0.0) for group in groups)
-    value = parts[0].value - parts[1].value
     variance, df = _together(exact, inside, (parts[0], parts[1]))
-    error = variance**0.5 if np.isfinite(variance) else None
-    half = None if error is None else critical(df) * error
-    return Result(
-        value=value,
-        low=None if half is None else value - half,
-        high=None if half is None else value + half,
-        standard_error=error,
-        sessions=sample.sessions,
-        people=sample.people_count,
-        gold=sample.gold_count,
-        method=(
-            f"difference of two groups; {words}; {clustering(sample.people_count, df)}"
-        ),
-        label_error=sample.gold_count > 0,
+    return wald(
+        Wald(parts[0].value - parts[1].value, variance, df),
+        sample.counts,
+        f"difference of two groups; {words}; {clustering(sample.people_count, df)}",
     )
 
 

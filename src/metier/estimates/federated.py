@@ -16,7 +16,7 @@ from metier.estimates.linear import solved
 from metier.estimates.naive import clustering
 from metier.estimates.people import Floats, sums_by
 from metier.estimates.regressions import columns_of, gold_columns_of
-from metier.estimates.results import Result, critical
+from metier.estimates.results import Counts, Result, Wald, wald
 from metier.estimates.samples import People, Sample, take
 
 __all__ = ["Meat", "Place", "Question", "Sums", "pooled_question", "pooled_slopes"]
@@ -165,27 +165,19 @@ def pooled_slopes(asked: Question, parts: Sequence[Meat]) -> tuple[Result, ...]:
     factor = gold_people / max(gold_people - 1, 1)
     covariance = asked.bread @ (turn.T @ squares @ turn) @ asked.bread * factor
     df = float(gold_people - 1)
-    results = []
-    for index, value in enumerate(asked.slopes.tolist()):
-        error = float(max(covariance[index, index], 0.0) ** 0.5)
-        half = critical(df) * error
-        results.append(
-            Result(
-                value=value,
-                low=value - half,
-                high=value + half,
-                standard_error=error,
-                sessions=sessions,
-                people=sum(part.people for part in parts),
-                gold=sum(part.gold for part in parts),
-                method=(
-                    f"least squares over {len(parts)} places from sums alone; label "
-                    f"error is in the interval; {clustering(gold_people, df)}"
-                ),
-                label_error=True,
-            )
-        )
-    return tuple(results)
+    counts = Counts(
+        sessions,
+        sum(part.people for part in parts),
+        sum(part.gold for part in parts),
+    )
+    method = (
+        f"least squares over {len(parts)} places from sums alone; label error is in "
+        f"the interval; {clustering(gold_people, df)}"
+    )
+    return tuple(
+        wald(Wald(value, float(covariance[index, index]), df), counts, method)
+        for index, value in enumerate(asked.slopes.tolist())
+    )
 
 
 def _scores(table: Floats, asked: Question) -> Floats:

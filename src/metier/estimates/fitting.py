@@ -7,7 +7,7 @@ from metier.estimates.asking import Asking
 from metier.estimates.frames import Levels
 from metier.estimates.linear import Fit, fit, joint_cells
 from metier.estimates.people import Floats, Indices
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import NAIVE, Counts, Result, Wald, wald
 from metier.records import Rule
 
 __all__ = [
@@ -78,34 +78,15 @@ def indicators(levels: Levels, names: tuple[str, ...], rows: Indices) -> Floats:
 
 def coefficient(fit_: Fit, index: int, method: str) -> Result:
     """Return one coefficient with its interval."""
-    value, error = float(fit_.coefficients[index]), fit_.error(index)
-    half = critical(float(fit_.df[index])) * error
-    return Result(
-        value=value,
-        low=value - half,
-        high=value + half,
-        standard_error=error,
-        sessions=fit_.sessions,
-        people=fit_.people,
-        gold=0,
-        method=method,
-        label_error=False,
-    )
+    variance = float(fit_.covariance[index, index])
+    number = Wald(float(fit_.coefficients[index]), variance, float(fit_.df[index]))
+    return wald(number, Counts(fit_.sessions, fit_.people), method)
 
 
 def plain(fit_: Fit, value: float) -> Result:
     """Return a number that belongs to a regression and has no interval."""
-    return Result(
-        value=value,
-        low=None,
-        high=None,
-        standard_error=None,
-        sessions=fit_.sessions,
-        people=fit_.people,
-        gold=0,
-        method="of the regression",
-        label_error=False,
-    )
+    number = Wald(value, float("nan"), 0.0)
+    return wald(number, Counts(fit_.sessions, fit_.people), "of the regression")
 
 
 def words(asking: Asking, fit_: Fit, kind: str) -> str:

@@ -20,7 +20,7 @@ from metier.estimates.people import (
     factorise,
     sums_by,
 )
-from metier.estimates.results import Result, critical
+from metier.estimates.results import Counts, Result, Wald, wald
 from metier.estimates.samples import People, numbers, same_length
 
 __all__ = ["instrumented"]
@@ -58,33 +58,24 @@ def instrumented(
         )
     value = float(z @ y) / moved
     influence = z * (y - value * x) / moved
-    error = _error(columns, influence, people, len(found))
+    variance = _variance(columns, influence, people, len(found))
     df = degrees_of_freedom(sums_by(people, np.abs(z * x), len(found)))
-    half = critical(df) * error
-    return Result(
-        value=value,
-        low=value - half,
-        high=value + half,
-        standard_error=error,
-        sessions=len(y),
-        people=len(found),
-        gold=0,
-        method=(
-            "slope through an instrument (the rating that saw no ending), "
-            f"{clustering(len(found), df)}; it assumes that the instrument's error has "
-            "nothing to do with the outcome"
-        ),
-        label_error=False,
+    return wald(
+        Wald(value, variance, df),
+        Counts(len(y), len(found)),
+        "slope through an instrument (the rating that saw no ending), "
+        f"{clustering(len(found), df)}; it assumes that the instrument's error has "
+        "nothing to do with the outcome",
     )
 
 
-def _error(
+def _variance(
     columns: tuple[Floats, ...], influence: Floats, people: Indices, count: int
 ) -> float:
     if count >= FEW_PEOPLE:
-        return float(sandwich(influence[:, None], people, count)[0, 0] ** 0.5)
+        return float(sandwich(influence[:, None], people, count)[0, 0])
     y, x, z = columns
     over, under = sums_by(people, z * y, count), sums_by(people, z * x, count)
     value = over.sum() / under.sum()
     without = (over.sum() - over) / (under.sum() - under)
-    return float((np.square(without - value).sum() * (count - 1) / count) ** 0.5)
+    return float(np.square(without - value).sum() * (count - 1) / count)

@@ -14,7 +14,7 @@ from metier.estimates.linear import solved
 from metier.estimates.naive import clustering
 from metier.estimates.people import Floats, degrees_of_freedom, sums_by
 from metier.estimates.regressions import columns_of, gold_columns_of
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import Counts, Result, Wald, wald
 from metier.estimates.samples import People, Sample, take
 
 __all__ = ["logit_effect"]
@@ -103,44 +103,43 @@ class _Logit:
         """Return the average effect with its clustered interval."""
         sample = self.sample
         theta = self._solve()
-        steep = []
-        bend = []
-        for x in (self.machine_x, self.gold_x):
-            chance = _sigmoid(x @ theta)
-            slope = chance * (1 - chance)
-            steep.append(slope)
-            bend.append((slope * (1 - 2 * chance))[:, None] * x)
+        value, influence = self._effect(theta)
+        units, count = sample.people, sample.everybody
+        if sample.people_count == 1:
+            units, count = np.arange(sample.sessions), sample.sessions
+        squares = float(np.square(sums_by(units, influence, count)).sum())
+        df = degrees_of_freedom(sums_by(units, sample.weight, count))
+        people = 1 if sample.people_count == 1 else sample.gold_people
+        words = f"logit, average effect; {clustering(people, df)}"
+        if corrected:
+            words += (
+                f"; corrected by {corrected} checked sessions, label error is in it"
+            )
+        return wald(
+            Wald(value, squares * (df + 1) / max(df, 1.0), df),
+            Counts(sample.sessions, sample.people_count, corrected),
+            words,
+            annotated=corrected == 0,
+        )
+
+    def _effect(self, theta: Floats) -> tuple[float, Floats]:
+        """Return the average effect, and what each session adds to its error."""
+        chances = [_sigmoid(x @ theta) for x in (self.machine_x, self.gold_x)]
+        steep = [chance * (1 - chance) for chance in chances]
+        bend = [
+            (slope * (1 - 2 * chance))[:, None] * x
+            for slope, chance, x in zip(
+                steep, chances, (self.machine_x, self.gold_x), strict=True
+            )
+        ]
         each = self._tilde(steep[0], steep[1])
         average = float(each.mean())
         gradient = theta[0] * self._tilde(bend[0], bend[1]).mean(axis=0)
         gradient[0] += average
         bread = solved(self._slope(theta), np.eye(len(theta)))
         influence = self._score(theta) @ bread @ gradient
-        influence = influence + theta[0] * (each - average) / sample.sessions
-        units, count = sample.people, sample.everybody
-        if sample.people_count == 1:
-            units, count = np.arange(sample.sessions), sample.sessions
-        sums = sums_by(units, influence, count)
-        df = degrees_of_freedom(sums_by(units, sample.weight, count))
-        scale = (df + 1) / max(df, 1.0)
-        error = float((np.square(sums).sum() * scale) ** 0.5)
-        half = critical(df) * error
-        people = 1 if sample.people_count == 1 else sample.gold_people
-        words = NAIVE
-        if corrected:
-            words = f"corrected by {corrected} checked sessions; label error is in it"
-        value = float(theta[0] * average)
-        return Result(
-            value=value,
-            low=value - half,
-            high=value + half,
-            standard_error=error,
-            sessions=sample.sessions,
-            people=sample.people_count,
-            gold=corrected,
-            method=f"logit, average effect; {words}; {clustering(people, df)}",
-            label_error=corrected > 0,
-        )
+        influence = influence + theta[0] * (each - average) / self.sample.sessions
+        return float(theta[0] * average), influence
 
 
 def _sigmoid(values: Floats) -> Floats:

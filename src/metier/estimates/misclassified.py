@@ -11,7 +11,7 @@ import numpy as np
 
 from metier.errors import EstimateError
 from metier.estimates.naive import clustering, share_of
-from metier.estimates.results import ALPHA, Result, critical
+from metier.estimates.results import ALPHA, Result, between, critical
 from metier.estimates.samples import Sample
 
 __all__ = ["DISCOUNTED", "Confusion", "posterior_share", "transported"]
@@ -92,23 +92,18 @@ def transported(sample: Sample, shipped: Confusion) -> Result:
     point = naive.value
     if raw_se + raw_sp > 1:
         point = (naive.value + raw_sp - 1.0) / (raw_se + raw_sp - 1.0)
-    return Result(
-        value=float(np.clip(point, 0.0, 1.0)),
-        low=float(np.clip(value + shift - half, 0.0, 1.0)),
-        high=float(np.clip(value + shift + half, 0.0, 1.0)),
-        standard_error=None,
-        sessions=sample.sessions,
-        people=sample.people_count,
-        gold=0,
-        method=(
-            "share corrected by error rates carried over from a shipped reference, "
-            f"discounted to {DISCOUNTED:g} observations each: no session here was "
-            "checked, and it is assumed that the annotator errs here as it did there "
-            "(Rogan-Gladen, Lang-Reiczigel interval; "
-            f"{clustering(sample.people_count, sample.people_count - 1)})"
-        ),
-        label_error=True,
+    ends = np.clip([value + shift - half, value + shift + half], 0.0, 1.0)
+    result = between(
+        float(np.clip(point, 0.0, 1.0)),
+        (float(ends[0]), float(ends[1])),
+        sample.counts,
+        "share corrected by error rates carried over from a shipped reference, "
+        f"discounted to {DISCOUNTED:g} observations each: no session here was checked, "
+        "and it is assumed that the annotator errs here as it did there "
+        "(Rogan-Gladen, Lang-Reiczigel interval; "
+        f"{clustering(sample.people_count, sample.people_count - 1)})",
     )
+    return msgspec.structs.replace(result, label_error=True)
 
 
 def _effective(naive: Result) -> float:
@@ -154,20 +149,14 @@ def posterior_share(sample: Sample, rates: Confusion) -> Result:
     misses = draw.binomial(open_no, np.clip(share_ * (1 - se) / (1 - yes), 0, 1))
     found = (hits + misses + hit + missed) / sample.sessions
     low, high = np.quantile(found, [ALPHA / 2, 1 - ALPHA / 2])
-    return Result(
-        value=float(found.mean()),
-        low=float(low),
-        high=float(high),
-        standard_error=None,
-        sessions=sample.sessions,
-        people=1,
-        gold=sample.gold_count,
-        method=(
-            f"share among the {sample.sessions} sessions of one person by a Bayesian "
-            "misclassification model; error rates from a shipped reference, discounted "
-            f"to {DISCOUNTED:g} observations each, and {sample.gold_count} checked "
-            "sessions; the interval is over the sessions of one person and of no use "
-            "for other people"
-        ),
-        label_error=True,
+    result = between(
+        float(found.mean()),
+        (float(low), float(high)),
+        sample.counts,
+        f"share among the {sample.sessions} sessions of one person by a Bayesian "
+        "misclassification model; error rates from a shipped reference, discounted to "
+        f"{DISCOUNTED:g} observations each, and {sample.gold_count} checked sessions; "
+        "the interval is over the sessions of one person and of no use for other "
+        "people",
     )
+    return msgspec.structs.replace(result, label_error=True)

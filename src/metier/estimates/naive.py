@@ -7,7 +7,15 @@ annotator's error is not in the interval, and the method says so.
 import numpy as np
 
 from metier.estimates.people import Floats, Indices, Spread, ratio_of_sums, sums_by
-from metier.estimates.results import NAIVE, Result, critical, wilson
+from metier.estimates.results import (
+    Counts,
+    Result,
+    Wald,
+    between,
+    critical,
+    wald,
+    wilson,
+)
 
 __all__ = [
     "FEW_HITS",
@@ -70,21 +78,27 @@ def share_of(values: Floats, people: Indices, *, annotated: bool = True) -> Resu
     words = clustering(count, spread.df)
     if min(hits, sessions - hits) < FEW_HITS:
         low, high = wilson(hits, sessions, count, spread.variance)
-        return _result(
+        return between(
             spread.value,
-            (low, high, None),
-            (sessions, count),
+            (low, high),
+            Counts(sessions, count),
             f"share, Wilson interval ({words})",
             annotated=annotated,
         )
-    return _wald("share", spread, (sessions, count), words, annotated=annotated)
+    return _wald("share", spread, Counts(sessions, count), annotated=annotated)
 
 
 def mean_of(values: Floats, people: Indices, *, annotated: bool = True) -> Result:
     """Estimate a mean over sessions."""
     spread, count = _spread(values, people)
-    words = clustering(count, spread.df)
-    return _wald("mean", spread, (len(values), count), words, annotated=annotated)
+    counts = Counts(len(values), count)
+    return _wald("mean", spread, counts, annotated=annotated)
+
+
+def _wald(kind: str, spread: Spread, counts: Counts, *, annotated: bool) -> Result:
+    number = Wald(spread.value, spread.variance, spread.df)
+    method = f"{kind}, {clustering(counts.people, spread.df)}"
+    return wald(number, counts, method, annotated=annotated)
 
 
 def quantile_of(
@@ -97,13 +111,13 @@ def quantile_of(
     """
     value = float(np.quantile(values, q))
     spread, count = _spread((values <= value).astype(np.float64), people)
-    low = high = None
+    ends = None
     if len(values) > 1 and np.isfinite(spread.variance):
-        low, high = _woodruff(values, q, spread)
-    return _result(
+        ends = _woodruff(values, q, spread)
+    return between(
         value,
-        (low, high, None),
-        (len(values), count),
+        ends,
+        Counts(len(values), count),
         f"quantile, interval from the distribution ({clustering(count, spread.df)})",
         annotated=annotated,
     )
@@ -129,42 +143,3 @@ def acceptable(q: float, effective: float, df: float) -> tuple[float, float]:
     half = t * (q * (1 - q) / effective) ** 0.5
     shift = (1 - 2 * q) * (t * t - 1) / (6 * effective)
     return q + shift - half, q + shift + half
-
-
-def _wald(
-    kind: str, spread: Spread, counts: tuple[int, int], words: str, *, annotated: bool
-) -> Result:
-    low = high = error = None
-    if np.isfinite(spread.variance):
-        error = float(spread.variance**0.5)
-        half = critical(spread.df) * error
-        low, high = spread.value - half, spread.value + half
-    return _result(
-        spread.value,
-        (low, high, error),
-        counts,
-        f"{kind}, {words}",
-        annotated=annotated,
-    )
-
-
-def _result(
-    value: float,
-    interval: tuple[float | None, float | None, float | None],
-    counts: tuple[int, int],
-    method: str,
-    *,
-    annotated: bool,
-) -> Result:
-    low, high, error = interval
-    return Result(
-        value=float(value),
-        low=low,
-        high=high,
-        standard_error=error,
-        sessions=counts[0],
-        people=counts[1],
-        gold=0,
-        method=f"{method}; {NAIVE}" if annotated else method,
-        label_error=False,
-    )

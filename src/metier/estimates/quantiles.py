@@ -14,7 +14,7 @@ from metier.estimates.choices import check_gold_people, ones
 from metier.estimates.naive import acceptable, clustering, quantile_of
 from metier.estimates.people import Floats
 from metier.estimates.rectified import Corrected, corrected_ratio, correlation
-from metier.estimates.results import Result
+from metier.estimates.results import Result, between
 from metier.estimates.samples import People, Sample, take
 
 __all__ = ["GOLD_BEYOND", "GOLD_TO_CALIBRATE", "quantile"]
@@ -102,20 +102,13 @@ class _Distribution:
         there = self.at(value)
         ends = self._ends(q, there)
         people = 1 if sample.people_count == 1 else sample.gold_people
-        return Result(
-            value=value,
-            low=self.reached(ends[0]),
-            high=self.reached(ends[1]),
-            standard_error=None,
-            sessions=sample.sessions,
-            people=sample.people_count,
-            gold=sample.gold_count,
-            method=(
-                f"quantile {q:g} by the distribution corrected by "
-                f"{sample.gold_count} checked sessions ({self.words}); label error is "
-                f"in the interval; {clustering(people, there.df)}"
-            ),
-            label_error=True,
+        return between(
+            value,
+            (self.reached(ends[0]), self.reached(ends[1])),
+            sample.counts,
+            f"quantile {q:g} by the distribution corrected by {sample.gold_count} "
+            f"checked sessions ({self.words}); label error is in the interval; "
+            f"{clustering(people, there.df)}",
         )
 
     def _ends(self, q: float, there: Corrected) -> tuple[float, float]:

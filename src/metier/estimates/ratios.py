@@ -16,7 +16,7 @@ from metier.estimates.frames import Flags
 from metier.estimates.naive import clustering
 from metier.estimates.people import ratio_of_sums, sums_by
 from metier.estimates.rectified import corrected_ratio
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import Result, Wald, wald
 from metier.estimates.samples import People, Sample, take
 
 __all__ = ["rate", "ratio"]
@@ -92,18 +92,11 @@ def _naive(top: Sample, below: Sample) -> Result:
     spread = ratio_of_sums(
         sums_by(units, top.machine, count), sums_by(units, below.machine, count)
     )
-    error = float(spread.variance**0.5) if np.isfinite(spread.variance) else None
-    half = None if error is None else critical(spread.df) * error
-    return Result(
-        value=spread.value,
-        low=None if half is None else spread.value - half,
-        high=None if half is None else spread.value + half,
-        standard_error=error,
-        sessions=top.sessions,
-        people=top.people_count,
-        gold=0,
-        method=f"rate, {clustering(top.people_count, spread.df)}; {NAIVE}",
-        label_error=False,
+    return wald(
+        Wald(spread.value, spread.variance, spread.df),
+        top.counts,
+        f"rate, {clustering(top.people_count, spread.df)}",
+        annotated=True,
     )
 
 

@@ -17,7 +17,7 @@ from metier.estimates.linear import fit
 from metier.estimates.moments import Corrected, Moments
 from metier.estimates.naive import clustering
 from metier.estimates.people import FEW_PEOPLE, Floats, factorise
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import Counts, Result, Wald, wald
 from metier.estimates.samples import People, Sample, numbers, same_length, take
 
 __all__ = [
@@ -160,23 +160,14 @@ def _slopes(sample: Sample, found: Corrected, lam: float) -> Slopes:
         f"(tuning {lam:g}); label error is in the interval; "
         f"{clustering(people, float(found.df.min()))}"
     )
-    results = []
-    for index, value in enumerate(found.coefficients.tolist()):
-        error = float(max(found.covariance[index, index], 0.0) ** 0.5)
-        half = critical(float(found.df[index])) * error
-        results.append(
-            Result(
-                value=value,
-                low=value - half,
-                high=value + half,
-                standard_error=error,
-                sessions=sample.sessions,
-                people=sample.people_count,
-                gold=sample.gold_count,
-                method=method,
-                label_error=True,
-            )
+    results = [
+        wald(
+            Wald(value, float(found.covariance[index, index]), float(found.df[index])),
+            sample.counts,
+            method,
         )
+        for index, value in enumerate(found.coefficients.tolist())
+    ]
     return _together(results, lam)
 
 
@@ -188,21 +179,11 @@ def _naive(sample: Sample, rating: Floats, cells: NDArray[np.intp]) -> Slopes:
     people = min(answer.people, sample.people_count)
     results = []
     for index, value in enumerate(answer.coefficients.tolist()):
-        half = critical(float(answer.df[index])) * answer.error(index)
-        words = clustering(people, float(answer.df[index]))
-        results.append(
-            Result(
-                value=value,
-                low=value - half,
-                high=value + half,
-                standard_error=answer.error(index),
-                sessions=answer.sessions,
-                people=people,
-                gold=0,
-                method=f"least squares, {words}; {NAIVE}",
-                label_error=False,
-            )
-        )
+        df = float(answer.df[index])
+        number = Wald(value, float(answer.covariance[index, index]), df)
+        method = f"least squares, {clustering(people, df)}"
+        counts = Counts(answer.sessions, people)
+        results.append(wald(number, counts, method, annotated=True))
     return _together(results, 1.0)
 
 

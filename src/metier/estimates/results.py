@@ -8,7 +8,17 @@ import numpy as np
 from metier.estimates.distributions import normal_quantile, t_quantile
 from metier.estimates.people import Floats
 
-__all__ = ["ALPHA", "NAIVE", "Result", "critical", "wilson"]
+__all__ = [
+    "ALPHA",
+    "NAIVE",
+    "Counts",
+    "Result",
+    "Wald",
+    "between",
+    "critical",
+    "wald",
+    "wilson",
+]
 
 ALPHA = 0.05
 """Every interval is a 95% interval (methods 10)."""
@@ -42,6 +52,68 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     label_error: bool
     """Whether the interval contains the annotator's error."""
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How many stand behind a number."""
+
+    sessions: int
+    people: int
+    gold: int = 0
+
+
+class Wald(msgspec.Struct, frozen=True):
+    """A number with its variance (NaN: not known) and the degrees of its t."""
+
+    value: float
+    variance: float
+    df: float
+
+
+def wald(
+    number: Wald, counts: Counts, method: str, *, annotated: bool = False
+) -> Result:
+    """Give a number the interval value ± t * standard error.
+
+    With gold the interval contains label error. `annotated` says that there is
+    label error and no gold; the method then says so.
+    """
+    known = math.isfinite(number.variance)
+    error = max(number.variance, 0.0) ** 0.5 if known else None
+    half = critical(number.df) * (error or 0.0)
+    return Result(
+        value=float(number.value),
+        low=float(number.value - half) if known else None,
+        high=float(number.value + half) if known else None,
+        standard_error=None if error is None else float(error),
+        sessions=counts.sessions,
+        people=counts.people,
+        gold=counts.gold,
+        method=f"{method}; {NAIVE}" if annotated else method,
+        label_error=counts.gold > 0,
+    )
+
+
+def between(
+    value: float,
+    ends: tuple[float, float] | None,
+    counts: Counts,
+    method: str,
+    *,
+    annotated: bool = False,
+) -> Result:
+    """Give a number an interval that is not value ± t * standard error."""
+    return Result(
+        value=float(value),
+        low=None if ends is None else float(ends[0]),
+        high=None if ends is None else float(ends[1]),
+        standard_error=None,
+        sessions=counts.sessions,
+        people=counts.people,
+        gold=counts.gold,
+        method=f"{method}; {NAIVE}" if annotated else method,
+        label_error=counts.gold > 0,
+    )
 
 
 def critical(df: float) -> float:

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from metier.errors import EstimateError
 from metier.estimates.frames import Flags
 from metier.estimates.people import Floats, Indices, factorise
+from metier.estimates.results import Counts
 
 __all__ = ["People", "Sample", "flags", "numbers", "same_length", "take", "together"]
 
@@ -50,6 +51,11 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     def gold_people(self) -> int:
         """Count people with a checked session."""
         return int((np.bincount(self.people[self.checked]) > 0).sum())
+
+    @property
+    def counts(self) -> Counts:
+        """Count sessions, people and checked sessions."""
+        return Counts(self.sessions, self.people_count, self.gold_count)
 
     def of(self, rows: Flags) -> "Sample":
         """Return some of the sessions."""

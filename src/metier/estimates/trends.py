@@ -19,7 +19,7 @@ from metier.estimates.frames import Sessions
 from metier.estimates.linear import Fit, fit, joint_cells, sandwich
 from metier.estimates.naive import clustering, compact, mean_of
 from metier.estimates.people import Floats, Indices, ratio_of_sums, sums_by
-from metier.estimates.results import NAIVE, Result, critical
+from metier.estimates.results import Counts, Result, Wald, critical, wald
 from metier.facts import Frame
 from metier.records import Estimate, Figure, Mean, Panel, Where
 
@@ -211,21 +211,8 @@ def _values(asking: Asking) -> Floats:
 def _result(
     asking: Asking, numbers: tuple[float, float, float], rows: Indices, method: str
 ) -> Result:
-    value, variance, df = numbers
-    known = bool(np.isfinite(variance))
-    error = float(variance**0.5) if known else None
-    half = critical(df) * (error or 0.0)
-    return Result(
-        value=value,
-        low=value - half if known else None,
-        high=value + half if known else None,
-        standard_error=error,
-        sessions=len(rows),
-        people=compact(asking.sessions.people[rows])[1],
-        gold=0,
-        method=f"{method}; {NAIVE}" if asking.annotated() else method,
-        label_error=False,
-    )
+    counts = Counts(len(rows), compact(asking.sessions.people[rows])[1])
+    return wald(Wald(*numbers), counts, method, annotated=bool(asking.annotated()))
 
 
 def _named(asking: Asking, cell: Cell, result: Result, series: str) -> Estimate:
