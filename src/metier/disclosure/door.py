@@ -7,10 +7,10 @@ from what is shown is part of leaving: without it nothing is written.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from metier.disclosure.cells import Cells, Name
 from metier.disclosure.leaving import card_may_leave, leave, leave_summary
 from metier.disclosure.ledger import Earlier
-from metier.disclosure.margins import Margins
+from metier.disclosure.margins import Margins, judge_values
+from metier.disclosure.margins.cells import Cells, Name
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import (
     judge_cells,
@@ -19,7 +19,6 @@ from metier.disclosure.primary import (
     judge_team,
 )
 from metier.disclosure.scan import suspicious
-from metier.disclosure.values import judge_values
 from metier.errors import DisclosureError
 from metier.records import (
     Card,

@@ -4,6 +4,8 @@ A policy is data. Its numbers go out with every release, so that a reader sees
 by which rules the page was made.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 __all__ = ["Policy", "Thresholds"]
@@ -67,6 +69,14 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             else self.people
         )
         return Thresholds(people=people, sessions=self.sessions)
+
+    def strictest(self, figures: Iterable[str]) -> Thresholds:
+        """Return the strictest thresholds of figures that show the same cell."""
+        found = [self.thresholds(figure) for figure in figures]
+        return Thresholds(
+            people=max(one.people for one in found),
+            sessions=max(one.sessions for one in found),
+        )
 
     def larger(self, people: int) -> tuple[tuple[int, str], ...]:
         """Say what more people would show: from how many, and what."""

@@ -5,22 +5,14 @@ Nothing here looks at other cells, apart from what a table leaves outside a cell
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from metier.disclosure.cells import Cell, Margin, Name, month
-from metier.disclosure.policy import Policy, Thresholds
+from metier.disclosure.margins.cells import Cell, Margin, Name, month
+from metier.disclosure.policy import Policy
 from metier.records import Estimate, Key, Rule
 
-__all__ = ["judge_cells", "judge_number", "judge_private", "judge_team", "strictest"]
+__all__ = ["judge_cells", "judge_number", "judge_private", "judge_team"]
 
 _QUANTILES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 _ONE_WAY_UNITS = frozenset(("share", "count"))
-
-
-def strictest(cell: Cell, policy: Policy) -> Thresholds:
-    """Return the strictest thresholds of the figures that a cell stands in."""
-    return max(
-        (policy.thresholds(figure) for figure in cell.figures),
-        key=lambda thresholds: (thresholds.sessions, thresholds.people),
-    )
 
 
 def judge_cells(cells: Mapping[Name, Cell], policy: Policy) -> dict[Name, Rule]:
@@ -39,7 +31,7 @@ def _judge_cell(
     cell: Cell, siblings: Mapping[Margin, tuple[int, int]], policy: Policy
 ) -> Rule | None:
     """Say why a cell may not be shown, by the first rule that it breaks."""
-    least = strictest(cell, policy)
+    least = policy.strictest(cell.figures)
     if cell.sessions < least.sessions:
         return "too few sessions"
     if cell.people < least.people:

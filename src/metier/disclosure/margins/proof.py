@@ -6,9 +6,15 @@ every count that is shown, and what the printed rule says of a withheld one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from metier.disclosure.cells import Name
-from metier.disclosure.feasible import Equation, Interval, Unknown, intervals, narrower
-from metier.disclosure.tables import Table
+from metier.disclosure.margins.cells import Name
+from metier.disclosure.margins.feasible import (
+    Equation,
+    Interval,
+    Unknown,
+    intervals,
+    narrower,
+)
+from metier.disclosure.margins.tables import Table
 from metier.records import Rule
 
 __all__ = ["Hidden", "Proof"]

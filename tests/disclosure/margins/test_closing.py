@@ -13,8 +13,8 @@ from scipy.optimize import linprog
 
 from disclosure.tables import Row, count, counts, levels, rows, shares, summary
 from metier.disclosure import Policy, release
-from metier.disclosure.cells import Cells
 from metier.disclosure.margins import Margins
+from metier.disclosure.margins.cells import Cells
 from metier.disclosure.primary import judge_cells
 from metier.records import Cohort, Estimate, Key, Parts, Released, Rule
 

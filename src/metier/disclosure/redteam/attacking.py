@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from metier.disclosure.attacks import (
+from metier.disclosure.files import dump
+from metier.disclosure.margins.cells import Cells
+from metier.disclosure.policy import Policy
+from metier.disclosure.primary import (
+    judge_cells,
+    judge_number,
+    judge_private,
+    judge_team,
+)
+from metier.disclosure.redteam.attacks import (
     Recovered,
     by_margins,
     by_person,
@@ -16,15 +25,6 @@ from metier.disclosure.attacks import (
     by_subtraction,
     by_sums,
     in_words,
-)
-from metier.disclosure.cells import Cells
-from metier.disclosure.files import dump
-from metier.disclosure.policy import Policy
-from metier.disclosure.primary import (
-    judge_cells,
-    judge_number,
-    judge_private,
-    judge_team,
 )
 from metier.disclosure.scan import planted, suspicious
 from metier.errors import DisclosureError

@@ -7,9 +7,9 @@ the smallest of the parts is withheld too.
 
 from collections.abc import Iterable, Mapping
 
-from metier.disclosure.cells import Cells, Name
+from metier.disclosure.margins.cells import Cells, Name
+from metier.disclosure.margins.tables import Table
 from metier.disclosure.policy import Policy
-from metier.disclosure.tables import Table
 from metier.records import Estimate, Key, Rule
 
 __all__ = ["judge_values"]

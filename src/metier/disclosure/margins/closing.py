@@ -7,11 +7,10 @@ can be confined to an interval narrower than the policy says (decision 53).
 
 from collections.abc import Mapping
 
-from metier.disclosure.cells import Cell, Name
+from metier.disclosure.margins.cells import Cell, Name
+from metier.disclosure.margins.proof import Hidden, Proof
+from metier.disclosure.margins.tables import Table, tables
 from metier.disclosure.policy import Policy
-from metier.disclosure.primary import strictest
-from metier.disclosure.proof import Hidden, Proof
-from metier.disclosure.tables import Table, tables
 from metier.errors import DisclosureError
 from metier.records import Rule
 
@@ -33,7 +32,9 @@ class Margins:
         """
         self._policy = policy
         self._printed = {name for name in cells if name.sessions in {0, everything}}
-        self._least = {name: strictest(cell, policy) for name, cell in cells.items()}
+        self._least = {
+            name: policy.strictest(cell.figures) for name, cell in cells.items()
+        }
         self.tables = tables(cells)
         """Every table of the release."""
         sessions = {name: least.sessions for name, least in self._least.items()}

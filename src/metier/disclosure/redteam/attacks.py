@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from metier.disclosure.cells import Cell, Cells, Name
+from metier.disclosure.margins.cells import Cell, Cells, Name
+from metier.disclosure.margins.proof import Proof
+from metier.disclosure.margins.tables import Table, tables
 from metier.disclosure.policy import Policy
-from metier.disclosure.proof import Proof
-from metier.disclosure.tables import Table, tables
 from metier.records import Estimate, Key, Released, ReleasedEstimate, Rule
 
 __all__ = [

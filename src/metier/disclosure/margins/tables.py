@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from metier.disclosure.cells import Cell, Margin, Name
+from metier.disclosure.margins.cells import Cell, Margin, Name
 
 __all__ = ["Table", "tables"]
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from metier.disclosure.feasible import Equation, Interval, Unknown, intervals
+from metier.disclosure.margins.feasible import Equation, Interval, Unknown, intervals
 from metier.errors import DisclosureError
 
 SIDE = 3
