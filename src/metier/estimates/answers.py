@@ -8,6 +8,7 @@ from metier.estimates.changing import Weeks
 from metier.estimates.checking import Checked, Truth
 from metier.estimates.families import with_adjusted_p
 from metier.estimates.frames import Sessions
+from metier.estimates.outliving import Lives, survival
 from metier.estimates.overlaps import with_parts
 from metier.facts import Frame
 from metier.records import (
@@ -24,9 +25,13 @@ from metier.records import (
     Regression,
     Share,
     Slope,
+    Survival,
 )
 
 __all__ = ["answer", "answers"]
+
+Beside = tuple[Weeks | None, Lives | None]
+"""Tables beside the frame: weeks, and lives of lines."""
 
 
 def answer(
@@ -35,14 +40,16 @@ def answer(
     *,
     weeks: Weeks | None = None,
     checked: Checked | None = None,
+    lives: Lives | None = None,
 ) -> tuple[Estimate, ...]:
     """Answer every need of one figure.
 
-    `weeks` holds the columns of `weeks.parquet`; only `Hours` asks for them.
+    `weeks` holds the columns of `weeks.parquet`; only `Hours` asks for them, as only
+    `Survival` asks for `lives`, the lines that repositories followed.
     `checked` holds what people said of a random sample of the sessions: shares and
     means that rest on facets they answered are corrected by it.
     """
-    return answers((figure,), frame, weeks=weeks, checked=checked)
+    return answers((figure,), frame, weeks=weeks, checked=checked, lives=lives)
 
 
 def answers(
@@ -51,6 +58,7 @@ def answers(
     *,
     weeks: Weeks | None = None,
     checked: Checked | None = None,
+    lives: Lives | None = None,
 ) -> tuple[Estimate, ...]:
     """Answer every need of every figure; people and levels are numbered once."""
     sessions = Sessions(frame)
@@ -58,24 +66,26 @@ def answers(
     found = tuple(
         estimate
         for figure in figures
-        for estimate in with_adjusted_p(_of_figure(figure, sessions, weeks, truth))
+        for estimate in with_adjusted_p(
+            _of_figure(figure, sessions, (weeks, lives), truth)
+        )
     )
     return with_parts(found, sessions.sets, sessions.people)
 
 
 def _of_figure(
-    figure: Figure, sessions: Sessions, weeks: Weeks | None, truth: Truth | None
+    figure: Figure, sessions: Sessions, beside: Beside, truth: Truth | None
 ) -> tuple[Estimate, ...]:
     return tuple(
         estimate
         for panel in figure.panels
         for need in panel.needs
-        for estimate in _answer(Asking(figure, panel, need, sessions), weeks, truth)
+        for estimate in _answer(Asking(figure, panel, need, sessions), beside, truth)
     )
 
 
 def _answer(  # noqa: C901, PLR0911 - one line a need
-    asking: Asking, weeks: Weeks | None, truth: Truth | None
+    asking: Asking, beside: Beside, truth: Truth | None
 ) -> Iterator[Estimate]:
     need = asking.need
     match need:
@@ -98,7 +108,9 @@ def _answer(  # noqa: C901, PLR0911 - one line a need
         case Regression():
             return regressing.regression(asking, need, _covariates(asking.panel))
         case Hours():
-            return changing.hours(asking, need, weeks)
+            return changing.hours(asking, need, beside[0])
+        case Survival():
+            return survival(asking, need, beside[1])
 
 
 def _covariates(panel: Panel) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ class Asking:
 
     def columns(self) -> tuple[str, ...]:
         """Name the columns that every session must know, what is asked last."""
-        if isinstance(self.need, Hours):
+        if isinstance(self.need, Hours | Survival):
             return ()
         names = [
             self.need.by,

@@ -49,14 +49,7 @@ def difference(  # noqa: PLR0913 - the documented interface: arrays by keyword
         probability=probability,
         person=person,
     )
-    inside = flags(group, "group")
-    same_length(machine=sample.machine, group=inside)
-    if inside.all() or not inside.any():
-        where = "true" if inside.all() else "false"
-        raise EstimateError(
-            f"`group` is {where} for all {sample.sessions} sessions: everyone is in "
-            "one group, and there is no difference to estimate."
-        )
+    inside = _groups(group, sample)
     first, second = sample.of(inside), sample.of(~inside)
     if not sample.gold_count:
         return _uncorrected(sample, inside, NAIVE)
@@ -73,6 +66,18 @@ def difference(  # noqa: PLR0913 - the documented interface: arrays by keyword
         if any(scarce):
             return _from_two_intervals(sample, first, second)
     return _corrected(sample, inside, tuning)
+
+
+def _groups(group: ArrayLike, sample: Sample) -> Flags:
+    inside = flags(group, "group")
+    same_length(machine=sample.machine, group=inside)
+    if inside.all() or not inside.any():
+        where = "true" if inside.all() else "false"
+        raise EstimateError(
+            f"`group` is {where} for all {sample.sessions} sessions: everyone is in "
+            "one group, and there is no difference to estimate."
+        )
+    return inside
 
 
 def _enough(group: Sample, whole: Sample) -> bool:

@@ -44,9 +44,8 @@ def instrumented(
             "an instrument needs sessions of at least two people; there are "
             f"{len(found)}."
         )
-    cells = np.zeros(len(y), dtype=np.intp)
-    if fixed_effects is not None:
-        cells = factorise(fixed_effects)[0]
+    held = np.zeros(len(y)) if fixed_effects is None else fixed_effects
+    cells = factorise(held)[0]
     sizes = np.bincount(cells).astype(np.float64)
     columns = tuple(demeaned(column, cells, sizes) for column in (y, x, z))
     y, x, z = columns

@@ -35,7 +35,6 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     influence: NDArray[np.float64]
     """Session by coefficient, zero for sessions that were not usable."""
 
-    residuals: NDArray[np.float64]
     sessions: int
     """Usable sessions: singletons are not among them."""
 
@@ -104,7 +103,6 @@ def fit(
         cells = np.zeros(len(outcome), dtype=np.intp)
     sizes = np.bincount(cells).astype(np.float64)
     usable = sizes[cells] > 1
-    singletons = int((~usable).sum())
     if not usable.any():
         raise EstimateError(
             f"each of the {len(outcome)} sessions is alone in its cell of controls: "
@@ -125,24 +123,17 @@ def fit(
             covariance = gaps.T @ gaps * ((count - 1) / count)
     whole = np.zeros((len(outcome), x.shape[1]))
     whole[usable] = influence
-    left = np.zeros(len(outcome))
-    left[usable] = residuals
+    weights = [sums_by(codes, np.square(column), count) for column in x.T]
     total = np.square(outcome[usable] - outcome[usable].mean()).sum()
     return Fit(
         coefficients=coefficients,
         covariance=covariance,
         influence=whole,
-        residuals=left,
         sessions=int(usable.sum()),
         people=count,
-        df=np.asarray(
-            [
-                degrees_of_freedom(sums_by(codes, np.square(column), count))
-                for column in x.T
-            ]
-        ),
+        df=np.asarray([degrees_of_freedom(weight) for weight in weights]),
         cells=int((sizes > 0).sum()),
-        singletons=singletons,
+        singletons=int((~usable).sum()),
         r_squared=float(1 - np.square(residuals).sum() / total) if total > 0 else 0.0,
     )
 

@@ -153,21 +153,26 @@ def shares(  # noqa: PLR0913 - the documented interface: arrays by keyword
         )
         for place, level in enumerate(levels)
     }
-    any_sample = samples[levels[0]]
-    if not any_sample.gold_count:
-        found = {
-            level: share_of(sample.machine, sample.people)
-            for level, sample in samples.items()
-        }
-    else:
-        check_gold_people(any_sample)
-        choice = _for_all(list(samples.values()), tuning)
-        found = {
-            level: _level(sample, choice, tuning) for level, sample in samples.items()
-        }
+    found = _of_levels(samples, tuning)
     if simultaneous:
         return {level: _all_at_once(one, len(levels)) for level, one in found.items()}
     return found
+
+
+def _of_levels(
+    samples: dict[Hashable, Sample], tuning: float | None
+) -> dict[Hashable, Result]:
+    if not samples:
+        raise EstimateError("`levels` is empty; name the levels that there are.")
+    one = next(iter(samples.values()))
+    if not one.gold_count:
+        return {
+            level: share_of(sample.machine, sample.people)
+            for level, sample in samples.items()
+        }
+    check_gold_people(one)
+    choice = _for_all(list(samples.values()), tuning)
+    return {level: _level(sample, choice, tuning) for level, sample in samples.items()}
 
 
 def _all_at_once(result: Result, count: int) -> Result:

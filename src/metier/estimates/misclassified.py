@@ -11,6 +11,7 @@ import numpy as np
 
 from metier.errors import EstimateError
 from metier.estimates.naive import clustering, share_of
+from metier.estimates.people import Floats
 from metier.estimates.results import ALPHA, Result, between, critical
 from metier.estimates.samples import Sample
 
@@ -62,40 +63,13 @@ def transported(sample: Sample, shipped: Confusion) -> Result:
     if sample.people_count == 1:
         return posterior_share(sample, rates)
     naive = share_of(sample.machine, sample.people)
-    z = critical(float("inf"))
-    positives = rates.true_positive + rates.false_negative
-    negatives = rates.false_positive + rates.true_negative
-    sessions = _effective(naive)
-    # Lang and Reiczigel add pseudo-observations to all three shares.
-    size, n_se, n_sp = sessions + z * z, positives + 2.0, negatives + 2.0
-    observed = (naive.value * sessions + z * z / 2.0) / size
-    se = (rates.true_positive + 1.0) / n_se
-    sp = (rates.true_negative + 1.0) / n_sp
-    power = se + sp - 1.0
-    if power <= 0:
-        raise EstimateError(
-            "the shipped error rates say that the annotator does no better than "
-            "chance; nothing can be carried over from them."
-        )
-    value = (observed + sp - 1.0) / power
-    shift = (
-        2 * z * z * (value * se * (1 - se) / n_se - (1 - value) * sp * (1 - sp) / n_sp)
-    )
-    spread = (
-        observed * (1 - observed) / size
-        + value**2 * se * (1 - se) / n_se
-        + (1 - value) ** 2 * sp * (1 - sp) / n_sp
-    )
-    half = z * spread**0.5 / power
-    raw_se = rates.true_positive / positives
-    raw_sp = rates.true_negative / negatives
-    point = naive.value
-    if raw_se + raw_sp > 1:
-        point = (naive.value + raw_sp - 1.0) / (raw_se + raw_sp - 1.0)
-    ends = np.clip([value + shift - half, value + shift + half], 0.0, 1.0)
+    se = rates.true_positive / (rates.true_positive + rates.false_negative)
+    sp = rates.true_negative / (rates.true_negative + rates.false_positive)
+    low, high = _lang_reiczigel(naive, rates)
+    point = naive.value if se + sp <= 1 else (naive.value + sp - 1) / (se + sp - 1)
     result = between(
         float(np.clip(point, 0.0, 1.0)),
-        (float(ends[0]), float(ends[1])),
+        (low, high),
         sample.counts,
         "share corrected by error rates carried over from a shipped reference, "
         f"discounted to {DISCOUNTED:g} observations each: no session here was checked, "
@@ -104,6 +78,31 @@ def transported(sample: Sample, shipped: Confusion) -> Result:
         f"{clustering(sample.people_count, sample.people_count - 1)})",
     )
     return msgspec.structs.replace(result, label_error=True)
+
+
+def _lang_reiczigel(naive: Result, rates: Confusion) -> tuple[float, float]:
+    # They add pseudo-observations to all three shares.
+    z = critical(float("inf"))
+    sessions = _effective(naive)
+    size = sessions + z * z
+    n_se = rates.true_positive + rates.false_negative + 2.0
+    n_sp = rates.false_positive + rates.true_negative + 2.0
+    observed = (naive.value * sessions + z * z / 2.0) / size
+    se, sp = (rates.true_positive + 1.0) / n_se, (rates.true_negative + 1.0) / n_sp
+    power = se + sp - 1.0
+    if power <= 0:
+        raise EstimateError(
+            "the shipped error rates say that the annotator does no better than "
+            "chance; nothing can be carried over from them."
+        )
+    value = (observed + sp - 1.0) / power
+    unsure_se, unsure_sp = se * (1 - se) / n_se, sp * (1 - sp) / n_sp
+    shift = 2 * z * z * (value * unsure_se - (1 - value) * unsure_sp)
+    spread = observed * (1 - observed) / size
+    spread += value**2 * unsure_se + (1 - value) ** 2 * unsure_sp
+    half = z * spread**0.5 / power
+    ends = np.clip([value + shift - half, value + shift + half], 0.0, 1.0)
+    return float(ends[0]), float(ends[1])
 
 
 def _effective(naive: Result) -> float:
@@ -123,6 +122,22 @@ def posterior_share(sample: Sample, rates: Confusion) -> Result:
     share evenly; each draw weighs as much as it makes the machine's answers likely,
     and the unchecked answers are drawn anew for those that remain.
     """
+    found = _posterior(sample, rates)
+    low, high = np.quantile(found, [ALPHA / 2, 1 - ALPHA / 2])
+    result = between(
+        float(found.mean()),
+        (float(low), float(high)),
+        sample.counts,
+        f"share among the {sample.sessions} sessions of one person by a Bayesian "
+        "misclassification model; error rates from a shipped reference, discounted to "
+        f"{DISCOUNTED:g} observations each, and {sample.gold_count} checked sessions; "
+        "the interval is over the sessions of one person and of no use for other "
+        "people",
+    )
+    return msgspec.structs.replace(result, label_error=True)
+
+
+def _posterior(sample: Sample, rates: Confusion) -> Floats:
     draw = np.random.default_rng(_SEED)
     said = sample.machine > _HALF
     known, truth = sample.checked, sample.gold > _HALF
@@ -147,16 +162,4 @@ def posterior_share(sample: Sample, rates: Confusion) -> Result:
     share_, se, sp, yes = share_[kept], se[kept], sp[kept], yes[kept]
     hits = draw.binomial(open_yes, np.clip(share_ * se / yes, 0, 1))
     misses = draw.binomial(open_no, np.clip(share_ * (1 - se) / (1 - yes), 0, 1))
-    found = (hits + misses + hit + missed) / sample.sessions
-    low, high = np.quantile(found, [ALPHA / 2, 1 - ALPHA / 2])
-    result = between(
-        float(found.mean()),
-        (float(low), float(high)),
-        sample.counts,
-        f"share among the {sample.sessions} sessions of one person by a Bayesian "
-        "misclassification model; error rates from a shipped reference, discounted to "
-        f"{DISCOUNTED:g} observations each, and {sample.gold_count} checked sessions; "
-        "the interval is over the sessions of one person and of no use for other "
-        "people",
-    )
-    return msgspec.structs.replace(result, label_error=True)
+    return np.asarray((hits + misses + hit + missed) / sample.sessions)

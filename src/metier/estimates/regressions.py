@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from metier.errors import EstimateError
 from metier.estimates.choices import check_gold_people
+from metier.estimates.frames import Flags
 from metier.estimates.linear import fit
 from metier.estimates.moments import Corrected, Moments
 from metier.estimates.naive import clustering
@@ -76,16 +77,22 @@ def ols(  # noqa: PLR0913 - the documented interface: arrays by keyword
     if fixed_effects is not None:
         same_length(machine=sample.machine, fixed_effects=np.asarray(fixed_effects))
         cells = factorise(fixed_effects)[0]
-    varying = np.ptp(rating, axis=0) > 0
-    if fixed_effects is None and not varying.all() and varying.any():
-        # A column of ones was given: the constant is already there.
-        rating, truth = rating[:, varying], truth[:, varying]
+    if fixed_effects is None:
+        rating, truth = _without_constants(rating, truth)
     if not sample.gold_count:
         return _naive(sample, rating, cells)
     check_gold_people(sample)
     moments = Moments(sample, rating, truth, cells)
     lam = _lam(moments, tuning, fixed_effects is not None)
     return _slopes(sample, moments.solve(lam), lam)
+
+
+def _without_constants(rating: Floats, truth: Floats) -> tuple[Floats, Floats]:
+    # Where a column of ones was given, the constant is already there.
+    varying = np.ptp(rating, axis=0) > 0
+    if varying.all() or not varying.any():
+        return rating, truth
+    return rating[:, varying], truth[:, varying]
 
 
 def within_person(  # noqa: PLR0913 - the documented interface: arrays by keyword
@@ -111,9 +118,6 @@ def within_person(  # noqa: PLR0913 - the documented interface: arrays by keywor
             f"none of the {len(found)} people has two sessions, so nothing can be "
             "compared within a person."
         )
-    gold_kept = None
-    if gold_regressors is not None:
-        gold_kept = np.asarray(gold_regressors, dtype=np.float64)[often]
     slopes = ols(
         machine=np.asarray(machine)[often],
         gold=np.asarray(gold)[often],
@@ -121,7 +125,7 @@ def within_person(  # noqa: PLR0913 - the documented interface: arrays by keywor
         probability=np.asarray(probability)[often],
         person=codes[often],
         regressors=np.asarray(regressors, dtype=np.float64)[often],
-        gold_regressors=gold_kept,
+        gold_regressors=_some(gold_regressors, often),
         fixed_effects=codes[often],
         tuning=tuning,
     )
@@ -130,6 +134,10 @@ def within_person(  # noqa: PLR0913 - the documented interface: arrays by keywor
         "with two and more; "
     )
     return msgspec.structs.replace(slopes, method=words + slopes.method)
+
+
+def _some(values: ArrayLike | None, rows: Flags) -> Floats | None:
+    return None if values is None else np.asarray(values, dtype=np.float64)[rows]
 
 
 def _lam(moments: Moments, tuning: float | None, within: bool) -> float:  # noqa: FBT001

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 
-import msgspec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -17,7 +16,7 @@ from metier.estimates.choices import (
 from metier.estimates.naive import clustering
 from metier.estimates.people import Floats, factorise
 from metier.estimates.rectified import corrected_ratio
-from metier.estimates.results import NAIVE, Result
+from metier.estimates.results import Counts, Result, Wald, wald
 from metier.estimates.samples import People, Sample, same_length, take
 
 __all__ = ["standardised"]
@@ -50,17 +49,7 @@ def standardised(  # noqa: PLR0913 - the documented interface: arrays by keyword
     weight = _weights(stratum, mix)
     inside = weight > 0
     if not sample.gold_count:
-        exact = sample.taken_as_gold()
-        result = _weighted(exact.of(inside), weight[inside], Choice(0.0, "none"))
-        words = clustering(sample.people_count, 0.0)
-        if sample.people_count > 1:
-            words = result.method.rsplit("; ", 1)[-1]
-        return msgspec.structs.replace(
-            result,
-            gold=0,
-            label_error=False,
-            method=f"mean at a fixed mix, {words}; {NAIVE}",
-        )
+        return _naive(sample.of(inside), weight[inside])
     kept = sample.of(inside)
     check_gold_people(kept)
     return _weighted(kept, weight[inside], believed(kept, tuning))
@@ -72,6 +61,17 @@ def _weighted(sample: Sample, weight: Floats, choice: Choice) -> Result:
     under = one.with_values(weight, weight)
     corrected = corrected_ratio(over, under, choice.lam)
     return from_corrected("mean at a fixed mix", corrected, sample, choice)
+
+
+def _naive(sample: Sample, weight: Floats) -> Result:
+    exact = sample.taken_as_gold()
+    one = ones(exact)
+    over = exact.with_values(weight * exact.machine, weight * exact.gold)
+    found = corrected_ratio(over, one.with_values(weight, weight), 0.0)
+    counts = Counts(sample.sessions, sample.people_count)
+    words = f"mean at a fixed mix, {clustering(sample.people_count, found.df)}"
+    number = Wald(found.value, found.variance, found.df)
+    return wald(number, counts, words, annotated=True)
 
 
 def _weights(stratum: People, mix: Mapping[Hashable, float]) -> Floats:

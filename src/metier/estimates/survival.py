@@ -1,5 +1,6 @@
 """How much is still there after so long: Kaplan and Meier, clustered by person."""
 
+import msgspec
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -7,7 +8,7 @@ from metier.errors import EstimateError
 from metier.estimates.frames import Flags
 from metier.estimates.naive import clustering
 from metier.estimates.people import Floats, degrees_of_freedom, factorise, sums_by
-from metier.estimates.results import Result, critical
+from metier.estimates.results import Counts, Result, between, critical
 from metier.estimates.samples import People, flags, numbers, same_length
 
 __all__ = ["kaplan_meier"]
@@ -43,17 +44,9 @@ def kaplan_meier(
     sums = sums_by(units, influence, count)
     error = float((np.square(sums).sum() * (df + 1) / max(df, 1.0)) ** 0.5)
     low, high = _interval(share, error, critical(df))
-    return Result(
-        value=share,
-        low=low,
-        high=high,
-        standard_error=error,
-        sessions=len(time),
-        people=len(found),
-        gold=0,
-        method=f"Kaplan-Meier at {at:g}, {clustering(len(found), df)}",
-        label_error=False,
-    )
+    method = f"Kaplan-Meier at {at:g}, {clustering(len(found), df)}"
+    result = between(share, (low, high), Counts(len(time), len(found)), method)
+    return msgspec.structs.replace(result, standard_error=error)
 
 
 def _curve(time: Floats, over: Flags, size: Floats, at: float) -> tuple[float, Floats]:
