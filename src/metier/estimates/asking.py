@@ -28,6 +28,7 @@ from metier.records import (
     Panel,
     Rule,
     Share,
+    Survival,
     Unit,
 )
 

@@ -11,9 +11,14 @@ from metier.facts import COLUMN_BY_NAME
 __all__ = ["bin_names", "binned", "bins", "is_share"]
 
 
+SHARES = frozenset({"landed", "alive_7", "alive_30", "alive_90", "lines_appeared"})
+"""What repositories say as shares (records.Outcome)."""
+
+
 def is_share(column: str) -> bool:
     """Say whether a column runs from 0 to 1."""
-    return COLUMN_BY_NAME[column].kind == "flag" or column.endswith("_share")
+    flag = COLUMN_BY_NAME[column].kind == "flag"
+    return flag or column.endswith("_share") or column in SHARES
 
 
 def binned(sessions: Sessions, column: str, edges: tuple[float, ...]) -> Levels:

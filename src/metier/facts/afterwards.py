@@ -10,7 +10,7 @@ from metier.facts.parquet import connect, source
 from metier.facts.tables import OUTCOMES, Row
 from metier.records import Outcome
 
-__all__ = ["afterwards", "outcome_row"]
+__all__ = ["afterwards", "lives_of", "outcome_row"]
 
 NUMBERS = (
     "landed",
@@ -77,3 +77,42 @@ def afterwards(
         for name, value in zip(columns, values, strict=True):
             columns[name][number] = np.nan if value is None else value
     return columns
+
+
+def lives_of(
+    folder: Path, sessions: NDArray[np.generic], people: NDArray[np.generic]
+) -> dict[str, NDArray[np.generic]] | None:
+    """Return the lives of lines of these sessions, for survival curves.
+
+    One row for each day on which lines of a session died, and one for those alive
+    when knowledge ends. None where nobody has looked into repositories.
+    """
+    path = folder / OUTCOMES.file
+    if not path.exists():
+        return None
+    with contextlib.closing(connect()) as base:
+        found = base.execute(
+            f"SELECT session, lines, followed_days, death_days, deaths "  # noqa: S608 - names of our own table
+            f"FROM {source(path)} WHERE lines > 0 AND followed_days IS NOT NULL"
+        ).fetchall()
+    person = dict(zip(map(str, sessions), map(str, people), strict=True))
+    rows: list[tuple[str, str, float, float, float]] = []
+    for name, lines, followed, days, counts in found:
+        if str(name) not in person:
+            continue
+        own = (str(name), person[str(name)])
+        # A day counts as over in its middle: deaths of day 0 are after landing.
+        rows += [
+            (*own, day + 0.5, 1.0, float(n))
+            for day, n in zip(days, counts, strict=True)
+        ]
+        left = float(lines - sum(counts))
+        if left > 0:
+            rows.append((*own, float(followed), 0.0, left))
+    columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
+    names = ("session", "person", "duration", "ended", "weight")
+    kinds = (object, object, float, float, float)
+    return {
+        name: np.array(values, dtype=kind)
+        for name, values, kind in zip(names, columns, kinds, strict=True)
+    }

@@ -1,11 +1,12 @@
 """What became of the work: asked of repositories, where somebody has looked."""
 
 from metier.figures.levels import EXPERTISE
-from metier.records import Figure, Mean, Panel, Regression, Share, Where
+from metier.records import Figure, Mean, Panel, Regression, Share, Survival, Where
 
 __all__ = ["FIGURE"]
 
 COMMITTED = Where("commits", "at_least", 1)
+DAYS = (1.0, 3.0, 7.0, 14.0, 30.0, 60.0, 90.0)
 SURVIVAL = (("alive_7", "7 days"), ("alive_30", "30 days"), ("alive_90", "90 days"))
 
 FIGURE = Figure(
@@ -36,7 +37,16 @@ FIGURE = Figure(
         ),
         Panel(
             id="survival",
-            title="Lines still alive after landing",
+            title="Lines still alive after landing (Kaplan-Meier)",
+            needs=(Survival(at=DAYS),),
+            mark="lines",
+            x="Days since the lines reached the default branch",
+            y="Share of lines alive",
+            groups=tuple((f"{day:g}", f"{day:g}") for day in DAYS),
+        ),
+        Panel(
+            id="alive",
+            title="Share of a session's lines alive",
             needs=tuple(Mean(series=name, of=name) for name, _ in SURVIVAL),
             mark="dots",
             x="Mean share of a session's lines",

@@ -56,6 +56,7 @@ from metier.records.needs import (
     Regression,
     Share,
     Slope,
+    Survival,
     Where,
 )
 from metier.records.outcomes import Landing, Outcome, RepositoryState
@@ -145,6 +146,7 @@ __all__ = [
     "Strength",
     "StudySummary",
     "Surface",
+    "Survival",
     "ThreadKind",
     "Tokens",
     "Turn",

@@ -22,6 +22,7 @@ __all__ = [
     "Regression",
     "Share",
     "Slope",
+    "Survival",
     "Where",
 ]
 
@@ -155,6 +156,12 @@ class Regression(_Need, frozen=True, kw_only=True, tag="regression"):
     """Indicators for the levels of `on` instead of one slope (Table A2)."""
 
 
+class Survival(_Need, frozen=True, kw_only=True, tag="survival"):
+    """Share of the lines that outlive so many days (Kaplan-Meier); one a day."""
+
+    at: tuple[float, ...] = (1, 3, 7, 14, 30, 60, 90)
+
+
 class Hours(_Need, frozen=True, kw_only=True, tag="hours"):
     """Mean hours a person and week, from `weeks`: engaged or open."""
 
@@ -172,4 +179,5 @@ Need = (
     | Adjusted
     | Regression
     | Hours
+    | Survival
 )

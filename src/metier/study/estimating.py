@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from metier.errors import SettingError, StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
-from metier.facts.afterwards import afterwards
+from metier.facts.afterwards import afterwards, lives_of
 from metier.facts.assemble import Columns, columns
 from metier.facts.tables import ANNOTATIONS, GOLD, MOMENTS, SESSIONS, WEEKS
 from metier.facts.weeks import Moments, week_rows
@@ -126,6 +126,7 @@ def estimate(
         found.frame,
         weeks=_weeks(folder),
         checked=answered(found.columns, _said(folder)),
+        lives=lives_of(folder, found.columns["session"], found.columns["person"]),
     )
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
