@@ -17,7 +17,7 @@ FIGURE = Figure(
 )
 
 
-def lives(*rows: tuple[str, str, float, bool, float]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def lives(*rows: tuple[str, str, float, bool, float]) -> dict[str, np.ndarray]:
     columns = list(zip(*rows, strict=True))
     return {
         "session": np.array(columns[0], dtype=object),
