@@ -11,7 +11,11 @@ __all__ = ["metier", "run_code", "start"]
 
 def environ(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment in which only this home is known."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "LANG", "PYTHONPATH")
+        if name in os.environ
+    }
     return kept | {"HOME": str(home), "TZ": "UTC", **(more or {})}
 
 
