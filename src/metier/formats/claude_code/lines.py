@@ -48,6 +48,8 @@ class Block(msgspec.Struct, gc=False):
     tool_use_id: str = ""
     content: Raw = EMPTY
     is_error: bool | None = None
+    clipped: bool = msgspec.field(default=False, name="metier:clipped")
+    """The middle of the content was let go after decoding."""
 
 
 class Body(msgspec.Struct, gc=False):

@@ -15,6 +15,7 @@ from metier.formats.claude_code.copies import order, owners
 from metier.formats.claude_code.desktop import is_desktop
 from metier.formats.claude_code.finish import finish
 from metier.formats.claude_code.known import THREADED
+from metier.formats.claude_code.light import HEAVY, Light, edge_of
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.links import agent_file
 from metier.formats.claude_code.plans import Plans
@@ -50,7 +51,7 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
     kept: dict[str, list[Line]] = {}
     budget = KEPT_BYTES
     for path in sorted(paths):
-        looked = _look(path, tally)
+        looked = _look(path, tally, min(budget, HEAVY))
         if looked is None:
             continue
         digest, lines = looked
@@ -58,7 +59,7 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
             # Two files of one name that name no session are two sessions.
             digest.session = digest.path
         (mains if digest.kind == "main" else agents)[digest.session].append(digest)
-        if digest.weight <= budget:
+        if lines is not None:
             budget -= digest.weight
             kept[digest.path] = lines
     for name in [name for name in agents if name not in mains]:
@@ -71,7 +72,8 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
     plans = Plans(mains)
     for name in order(held, set(copies)):
         owner = copies if _is_shared(held[name], copies) else {}
-        texts = [_lines(item, kept) for item in held[name]]
+        light = _light(held[name])
+        texts = [_lines(item, kept, light) for item in held[name]]
         session = _assemble(name, held[name], texts, owner, plans)
         if session is not None:
             yield session
@@ -80,9 +82,11 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
             tally.leave("copy of another session", digest.path)
 
 
-def _look(path: Path, tally: Tally) -> tuple[Digest, list[Line]] | None:
+def _look(
+    path: Path, tally: Tally, room: int
+) -> tuple[Digest, list[Line] | None] | None:
     try:
-        digest, lines = scan(path)
+        digest, lines = scan(path, room)
     except PermissionError:
         tally.leave("no permission", path)
         return None
@@ -97,12 +101,21 @@ def _look(path: Path, tally: Tally) -> tuple[Digest, list[Line]] | None:
     return None
 
 
-def _lines(digest: Digest, kept: dict[str, list[Line]]) -> list[Line]:
+def _light(digests: Sequence[Digest]) -> Light | None:
+    """Say whether a session is too large to be held, and how much of it can be."""
+    if sum(item.weight for item in digests) <= HEAVY:
+        return None
+    return Light(edge_of(sum(item.lines for item in digests)))
+
+
+def _lines(
+    digest: Digest, kept: dict[str, list[Line]], light: Light | None
+) -> list[Line]:
     lines = kept.pop(digest.path, None)
     if lines is not None:
-        return lines
+        return lines if light is None else list(map(light.make, lines))
     try:
-        return lines_of(Path(digest.path))
+        return lines_of(Path(digest.path), light)
     except OSError:
         # It was there a moment ago; what the first look counted stays counted.
         return []
@@ -132,7 +145,9 @@ def _assemble(
     mains = [item for item in digests if item.kind == "main"]
     agents = [item for item in digests if item.kind == "agent"]
     walk = Walk(desktop=any(is_desktop(Path(item.path)) for item in mains))
-    walk.run(_placed(digests, texts))
+    placed = _placed(digests, texts)
+    texts.clear()
+    walk.run(_one_by_one(placed))
     return finish(
         walk,
         msgspec.structs.replace(
@@ -145,6 +160,13 @@ def _assemble(
         plan_prompts=plans.prompts_near(mains),
         agents=[agent_file(Path(item.path), item.agent) for item in agents],
     )
+
+
+def _one_by_one(placed: list[Placed]) -> Iterator[Placed]:
+    """Give lines in order, and let each go when the next is asked for."""
+    placed.reverse()
+    while placed:
+        yield placed.pop()
 
 
 def _forked_from(texts: list[list[Line]]) -> str | None:

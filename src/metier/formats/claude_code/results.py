@@ -165,6 +165,7 @@ def take_result(block: Block, line: Line, *, run: bool, alone: bool) -> Result:
     beside = _sidecar(line.tool_use_result if alone else EMPTY, run=run)
     result = Result(status=_status(text, line, beside, error=error))
     result.text, result.clipped = clip(text, RUN_EDGE if run else EDGE // 2)
+    result.clipped |= block.clipped
     result.clipped |= edges is not None
     if result.status == "rejected":
         result.comment = _comment(text, line)

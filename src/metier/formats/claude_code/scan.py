@@ -13,6 +13,7 @@ import msgspec
 
 from metier.formats.claude_code.decoding import decode
 from metier.formats.claude_code.known import THREADED
+from metier.formats.claude_code.light import HEAVY, Light
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.people import kind_of, text_of
 from metier.formats.claude_code.results import REFUSED, THE_USER_SAID, result_text
@@ -115,14 +116,14 @@ def keys_of(line: Line) -> list[int]:
     return found
 
 
-def scan(path: Path) -> tuple[Digest, list[Line]]:
-    """Look through a file once; give what it is, and its lines."""
+def scan(path: Path, room: int = HEAVY) -> tuple[Digest, list[Line] | None]:
+    """Look through a file once; give what it is, and its lines if there is room."""
     digest = Digest(path=str(path), size=path.stat().st_size)
     if path.name == LEDGER:
         digest.kind = "ledger"
         return digest, []
     notes = Notes()
-    kept: list[Line] = []
+    kept: list[Line] | None = []
     source = open_lines(path)
     with source.source:
         for raw in source:
@@ -130,7 +131,10 @@ def scan(path: Path) -> tuple[Digest, list[Line]]:
             digest.lines += 1
             if len(lines) != 1:
                 _odd(digest, raw, len(lines), torn=source.tail)
-            kept += lines
+            if kept is not None:
+                kept += lines
+                if digest.weight > room:
+                    kept = None
             if lines and lines[0].type in NOISE:
                 _noise(digest, notes, lines)
                 continue
@@ -145,11 +149,12 @@ def scan(path: Path) -> tuple[Digest, list[Line]]:
     return digest, kept
 
 
-def lines_of(path: Path) -> list[Line]:
+def lines_of(path: Path, light: Light | None = None) -> list[Line]:
     """Read the lines of a file that was looked through before."""
     source = open_lines(path)
     with source.source:
-        return [line for raw in source for line in decode(raw)]
+        lines = (line for raw in source for line in decode(raw))
+        return list(lines if light is None else map(light.make, lines))
 
 
 def _odd(digest: Digest, raw: bytes, objects: int, *, torn: bool) -> None:

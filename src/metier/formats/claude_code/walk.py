@@ -17,7 +17,7 @@ from metier.formats.claude_code.people import (
     text_of,
 )
 from metier.formats.claude_code.queueing import Queue
-from metier.formats.claude_code.typed import Placed, Typed, absorbed, opened
+from metier.formats.claude_code.typed import Known, Placed, Typed, absorbed, opened
 from metier.formats.clock import seconds
 from metier.records import Event, EventKind
 
@@ -42,7 +42,7 @@ class Walk:
         self.openers: dict[str, int] = {}
         """Position of the input that each opening line became."""
 
-        self.known: dict[str, Line] = {}
+        self.known: dict[str, Known] = {}
         """Lines of the main thread by id."""
 
         self.boundary_open = False
@@ -76,7 +76,7 @@ class Walk:
         if time is not None:
             draft.times.append(time)
         if placed.kind == "main" and line.uuid:
-            self.known[line.uuid] = line
+            self.known[line.uuid] = Known(line.type, line.parent_uuid)
         seen = (line.cwd, line.git_branch, line.version)
         if seen != self._seen:
             self._seen = seen
@@ -230,7 +230,7 @@ class Walk:
         if placed.kind == "main":
             self._tick(time)
             if line.uuid:
-                self.known[line.uuid] = line
+                self.known[line.uuid] = Known(line.type, line.parent_uuid)
 
     def _side(self, line: Line) -> None:
         draft = self.draft
