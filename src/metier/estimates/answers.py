@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from metier.estimates import adjusting, changing, describing, regressing
 from metier.estimates.asking import Asking
+from metier.estimates.carrying import with_carried_over
 from metier.estimates.changing import Weeks
 from metier.estimates.checking import Checked, Truth
 from metier.estimates.families import with_adjusted_p
@@ -13,6 +14,7 @@ from metier.estimates.overlaps import with_parts
 from metier.facts import Frame
 from metier.records import (
     Adjusted,
+    Card,
     Change,
     Count,
     Estimate,
@@ -34,31 +36,36 @@ Beside = tuple[Weeks | None, Lives | None]
 """Tables beside the frame: weeks, and lives of lines."""
 
 
-def answer(
+def answer(  # noqa: PLR0913 - tables beside the frame, by keyword
     figure: Figure,
     frame: Frame,
     *,
     weeks: Weeks | None = None,
     checked: Checked | None = None,
     lives: Lives | None = None,
+    cards: tuple[Card, ...] = (),
 ) -> tuple[Estimate, ...]:
     """Answer every need of one figure.
 
     `weeks` holds the columns of `weeks.parquet`; only `Hours` asks for them, as only
     `Survival` asks for `lives`, the lines that repositories followed.
     `checked` holds what people said of a random sample of the sessions: shares and
-    means that rest on facets they answered are corrected by it.
+    means that rest on facets they answered are corrected by it. Shares that stay
+    uncorrected are followed by what the annotator's `cards` would make of them.
     """
-    return answers((figure,), frame, weeks=weeks, checked=checked, lives=lives)
+    return answers(
+        (figure,), frame, weeks=weeks, checked=checked, lives=lives, cards=cards
+    )
 
 
-def answers(
+def answers(  # noqa: PLR0913 - tables beside the frame, by keyword
     figures: Iterable[Figure],
     frame: Frame,
     *,
     weeks: Weeks | None = None,
     checked: Checked | None = None,
     lives: Lives | None = None,
+    cards: tuple[Card, ...] = (),
 ) -> tuple[Estimate, ...]:
     """Answer every need of every figure; people and levels are numbered once."""
     sessions = Sessions(frame)
@@ -70,6 +77,8 @@ def answers(
             _of_figure(figure, sessions, (weeks, lives), truth)
         )
     )
+    if cards:
+        found = tuple(with_carried_over(found, cards))
     return with_parts(found, sessions.sets, sessions.people)
 
 

@@ -10,12 +10,13 @@ import msgspec
 import numpy as np
 
 from metier.errors import EstimateError
+from metier.estimates.frames import Flags
 from metier.estimates.naive import clustering, share_of
 from metier.estimates.people import Floats
-from metier.estimates.results import ALPHA, Result, between, critical
+from metier.estimates.results import ALPHA, Counts, Result, between, critical
 from metier.estimates.samples import Sample
 
-__all__ = ["DISCOUNTED", "Confusion", "posterior_share", "transported"]
+__all__ = ["DISCOUNTED", "Confusion", "carried", "posterior_share", "transported"]
 
 DISCOUNTED = 40.0
 """Each shipped error rate weighs as much as so many local ones (methods 1.7)."""
@@ -59,10 +60,18 @@ class Confusion(msgspec.Struct, frozen=True, kw_only=True):
 
 def transported(sample: Sample, shipped: Confusion) -> Result:
     """Correct a share by shipped error rates; Bayesian for one person."""
-    rates = shipped.discounted()
     if sample.people_count == 1:
-        return posterior_share(sample, rates)
-    naive = share_of(sample.machine, sample.people)
+        return posterior_share(sample, shipped.discounted())
+    return carried(share_of(sample.machine, sample.people), shipped)
+
+
+def carried(naive: Result, shipped: Confusion) -> Result:
+    """Correct a machine's share by shipped error rates (Rogan and Gladen)."""
+    if naive.people == 1:
+        hits = round(naive.value * naive.sessions)
+        machine = np.arange(naive.sessions) < hits
+        return posterior_share(_of_one_person(machine), shipped.discounted())
+    rates = shipped.discounted()
     se = rates.true_positive / (rates.true_positive + rates.false_negative)
     sp = rates.true_negative / (rates.true_negative + rates.false_positive)
     low, high = _lang_reiczigel(naive, rates)
@@ -70,14 +79,26 @@ def transported(sample: Sample, shipped: Confusion) -> Result:
     result = between(
         float(np.clip(point, 0.0, 1.0)),
         (low, high),
-        sample.counts,
+        Counts(naive.sessions, naive.people),
         "share corrected by error rates carried over from a shipped reference, "
         f"discounted to {DISCOUNTED:g} observations each: no session here was checked, "
         "and it is assumed that the annotator errs here as it did there "
         "(Rogan-Gladen, Lang-Reiczigel interval; "
-        f"{clustering(sample.people_count, sample.people_count - 1)})",
+        f"{clustering(naive.people, naive.people - 1)})",
     )
     return msgspec.structs.replace(result, label_error=True)
+
+
+def _of_one_person(machine: Flags) -> Sample:
+    size = len(machine)
+    return Sample(
+        machine=machine.astype(np.float64),
+        gold=np.zeros(size),
+        checked=np.zeros(size, dtype=np.bool_),
+        weight=np.zeros(size),
+        people=np.zeros(size, dtype=np.intp),
+        everybody=1,
+    )
 
 
 def _lang_reiczigel(naive: Result, rates: Confusion) -> tuple[float, float]:
