@@ -59,9 +59,14 @@ docs-write: .venv/ready
 benchmarks: .venv/ready
 	$(RUN) python benchmarks/run.py
 
+# Needs Java and a gigabyte of packages, so in an environment of its own.
+engines: $(INSTALLER)
+	UV_PROJECT_ENVIRONMENT=.venv-engines $(UV) run --frozen --no-dev \
+	  --extra dask --extra ray --extra spark python benchmarks/engines.py
+
 # What intervals promise, 2,000 times each instead of 300 (some minutes).
 simulations: .venv/ready
 	METIER_REPLICATIONS=2000 $(RUN) pytest -n 2 tests/estimates/test_simulations.py
 
 clean:
-	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-uv .venv-engines .mypy_cache .ruff_cache .pytest_cache
