@@ -71,6 +71,8 @@ def test_json_is_one_object_for_programs(home: Path) -> None:
         (("estimate", "--study", "s"), "there is no sessions.parquet yet"),
         (("sql", "SELECT 1", "--study", "s"), "there is no study here yet"),
         (("codebook", "mood"), "'mood' is no facet"),
+        (("run", "--agent", "clippy"), "'clippy' is no agent that metier reads"),
+        (("run", "--since", "2030-01-01"), "6 outside the window"),
         (("forget",), "say what to forget"),
         (("run", "--people", "/none.csv"), "the people file cannot be read"),
     ],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from metier.errors import StudyError
+from metier.errors import NothingFoundError, StudyError
 from metier.facts import parquet
 from metier.study import Asked, Study
 from metier.study.estimating import read_estimates
@@ -46,9 +46,22 @@ def test_weeks_are_of_the_sessions_that_count(study: Study) -> None:
     (row,) = parquet.read(study.folder / "weeks.parquet")
     assert (row["week"], row["sessions"]) == ("2026-W10", 3)
 
-    study.estimate(Asked(until="2026-03-01", timezone="UTC"))
+    write_session(study.folder.parent / "logs", "session-9", day="2026-03-09")
+    study.ingest(Asked())
+    study.estimate(Asked(since="2026-03-03", timezone="UTC"))
 
-    assert parquet.read(study.folder / "weeks.parquet") == []
+    (row,) = parquet.read(study.folder / "weeks.parquet")
+    assert (row["week"], row["sessions"]) == ("2026-W11", 1)
+
+
+def test_a_window_without_sessions_says_why_none_counts(study: Study) -> None:
+    with pytest.raises(
+        NothingFoundError, match=r"3 sessions read.*3 outside the window"
+    ):
+        study.estimate(Asked(until="2026-03-01", timezone="UTC"))
+
+    with pytest.raises(NothingFoundError, match="3 another agent"):
+        study.estimate(Asked(agents=("codex",)))
 
 
 def test_estimates_that_were_changed_by_hand_are_refused(study: Study) -> None:

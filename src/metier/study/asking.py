@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from fnmatch import fnmatch
 from hashlib import blake2b
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
 from metier.errors import SettingError
+from metier.records import Agent
 from metier.study.opening import Opened
 from metier.study.people import People, read_people
 from metier.study.places import default_study
@@ -202,12 +204,22 @@ def settings_of(study: Opened, asked: Asked, environ: Mapping[str, str]) -> Sett
         until=until,
         projects=projects_like(study, asked.projects),
         without_projects=projects_like(study, asked.without_projects),
-        agents=asked.agents,
+        agents=_agents(asked.agents),
         timezone=name,
         scope=asked.scope or "default",
         annotator=asked.annotator or "offline",
         seed=study.manifest.settings.seed if asked.seed is None else asked.seed,
     )
+
+
+def _agents(names: tuple[str, ...]) -> tuple[str, ...]:
+    known = get_args(Agent)
+    for name in names:
+        if name not in known:
+            raise SettingError(
+                f"{name!r} is no agent that metier reads; there are {', '.join(known)}."
+            )
+    return names
 
 
 def check_projects(study: Opened, patterns: tuple[str, ...]) -> None:

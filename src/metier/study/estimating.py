@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.errors import SettingError, StudyError
+from metier.errors import NothingFoundError, SettingError, StudyError
 from metier.facts import COLUMN_BY_NAME, Frame, parquet
 from metier.facts.afterwards import afterwards, lives_of
 from metier.facts.assemble import Columns, columns
@@ -119,6 +119,8 @@ def estimate(
     from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
 
     found = chosen(folder, settings)
+    if not len(found.frame):
+        raise NothingFoundError(_nothing_counts(found))
     write_weeks(folder, found, settings)
     asked = FIGURES + (AFTERWARDS if "landed" in found.frame else ())
     made = answers(
@@ -131,6 +133,15 @@ def estimate(
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
     return made, found.not_counted
+
+
+def _nothing_counts(found: Chosen) -> str:
+    why = ", ".join(f"{item.sessions} {item.reason}" for item in found.not_counted)
+    return (
+        f"none of the {found.seen} sessions read counts{f': {why}' if why else ''}. "
+        "Choose others with --since, --until, --project, --agent or --scope; "
+        "`metier doctor` says what there is."
+    )
 
 
 def read_estimates(folder: Path) -> tuple[Estimate, ...]:
