@@ -2,6 +2,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from metier.study.clusters import clusters, shards
 from metier.study.marks import look, signature
 from metier.study.private import FileEntry
@@ -38,6 +40,25 @@ def test_files_that_share_an_id_are_read_together(tmp_path: Path) -> None:
     other = entry(tmp_path / "c", line("44444444"))
 
     assert names(clusters([one, two, other])) == [["a", "b"], ["c"]]
+
+
+def test_comparing_ids_in_slices_joins_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [
+        entry(
+            tmp_path / f"{number:03}",
+            line(f"{number // 2:08}", time=f"2026-03-01T12:00:{number // 2:02}Z"),
+            line(f"7{number:07}", time=f"2026-03-02T12:00:{number:02}Z"),
+        )
+        for number in range(40)
+    ]
+    at_once = clusters(entries)
+
+    monkeypatch.setattr("metier.study.clusters.KEYS_AT_ONCE", 7)
+
+    assert names(clusters(entries)) == names(at_once)
+    assert [len(group) for group in at_once] == [2] * 20
 
 
 def test_clusters_are_closed_over_chains_of_copies(tmp_path: Path) -> None:

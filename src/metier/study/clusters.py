@@ -9,12 +9,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from metier.study.private import FileEntry
 
 __all__ = ["Group", "clusters", "paths_of", "people_of", "shards"]
 
 DAY_S = 86_400.0
+
+KEYS_AT_ONCE = 20_000_000
+"""Marks compared in one go; more are compared in slices, to bound the memory."""
+
+HIGHEST = 2**64 - 1
+
+Marks = NDArray[np.uint64]
 
 Group = list[FileEntry]
 """A cluster."""
@@ -59,10 +67,29 @@ def people_of(shard: Iterable[Group]) -> dict[str, str]:
 
 def _shared(entries: Sequence[FileEntry]) -> list[tuple[int, int]]:
     marks = [np.frombuffer(entry.marks, dtype=np.uint64) for entry in entries]
+    slices = sum(map(len, marks)) // KEYS_AT_ONCE + 1
+    pairs: list[tuple[int, int]] = []
+    for part in range(slices):
+        own = marks if slices == 1 else [_slice(one, part, slices) for one in marks]
+        pairs += _pairs(own)
+    return pairs
+
+
+def _slice(marks: Marks, part: int, of: int) -> Marks:
+    """Take a range of sorted marks; all ranges together are all marks."""
+    low, high = ((HIGHEST * edge) // of for edge in (part, part + 1))
+    first = np.searchsorted(marks, np.uint64(low))
+    last = len(marks) if part + 1 == of else np.searchsorted(marks, np.uint64(high))
+    return marks[first:last]
+
+
+def _pairs(marks: Sequence[Marks]) -> list[tuple[int, int]]:
+    """Pair files that share a mark, each with the next one that holds it."""
     if not marks:
         return []
     values = np.concatenate(marks)
-    owners = np.repeat(np.arange(len(marks)), [len(own) for own in marks])
+    places = np.arange(len(marks), dtype=np.uint32)
+    owners = np.repeat(places, [len(own) for own in marks])
     order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
     same = np.flatnonzero(values[1:] == values[:-1])
