@@ -42,6 +42,7 @@ class Margins:
         self._plain = Proof(plain, sessions)
         self._proof = Proof(self.tables, sessions)
         self._small: frozenset[Name] = frozenset()
+        self._open: set[Name] = set()
         self._of: dict[Name, list[Table]] = {}
         for table in self.tables:
             members = (
@@ -52,7 +53,8 @@ class Margins:
 
     def close(self, hidden: Hidden) -> dict[Name, Rule | None]:
         """Return the withheld cells and those that must be withheld for them."""
-        self._small = frozenset(name for name, rule in hidden.items() if rule)
+        self._small = frozenset(name for name in hidden if not self._is_large(name))
+        self._open.clear()
         printed = {name: hidden[name] for name in self._printed if name in hidden}
         closed = {name: rule for name, rule in hidden.items() if name not in printed}
         return {**self._close(closed), **printed}
@@ -100,12 +102,18 @@ class Margins:
         """List the withheld cells that can be confined too closely.
 
         Whoever reads the names must not confine any; whoever knew more, what sets
-        happen to be made of, must not confine those that are withheld for themselves.
+        happen to be made of, must not confine those that are small.
         """
         width = self._policy.interval
         plain = self._plain.narrower(hidden, width)
         every = self._proof.narrower(hidden, width)
-        return plain + [name for name in every if name in self._small]
+        found = plain + [name for name in every if name in self._small]
+        return [name for name in found if name not in self._open]
+
+    def _is_large(self, name: Name) -> bool:
+        """Say whether enough sessions and people are in a cell."""
+        least = self._least[name]
+        return name.sessions >= least.sessions and name.people >= least.people
 
     def _hide_for_sums(self, hidden: dict[Name, Rule | None]) -> bool:
         """Withhold a cell in each table whose withheld ones add up to few."""
@@ -173,6 +181,12 @@ class Margins:
                 return
         # Something further off tells it.
         if self._hide_smallest(self._connected(narrow, hidden), hidden):
+            return
+        # How many sessions a large cell has is no secret by itself: it is withheld
+        # for what it would say, or for others' sake, and those hold without it.
+        large = [name for name in narrow if self._is_large(name)]
+        self._open.update(large)
+        if large:
             return
         raise DisclosureError(
             f"{' & '.join(narrow[0].conditions)}: a withheld cell follows from what is "
