@@ -24,6 +24,11 @@ __all__ = ["attack_release"]
 MOST_PEOPLE = 100
 """So many people are taken away in turn, those with most sessions first."""
 
+MOST_ROWS = 2_000_000
+"""So many sessions are estimated again in all: a large study loses fewer people."""
+
+FEWEST_PEOPLE = 3
+
 
 def attack_release(
     path: Path,
@@ -67,7 +72,8 @@ class _Without:
     def each(self) -> Iterator[tuple[int, Callable[[], Released]]]:
         """Take each person away, those with most sessions first."""
         counts = Counter(self._person.tolist())
-        for person, sessions in counts.most_common(MOST_PEOPLE):
+        affordable = max(FEWEST_PEOPLE, MOST_ROWS // max(1, len(self._frame)))
+        for person, sessions in counts.most_common(min(MOST_PEOPLE, affordable)):
             keep = np.asarray(self._person != person, dtype=bool)
             yield sessions, partial(self._release, keep, 1)
 

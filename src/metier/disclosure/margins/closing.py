@@ -93,11 +93,6 @@ class Margins:
         )
         return sums and not self._narrow(hidden)
 
-    def narrowest(self, hidden: Hidden) -> float | None:
-        """Return the width of the narrowest interval; None if nothing is withheld."""
-        found = self._proof.intervals(hidden).values()
-        return min((interval.width for interval in found), default=None)
-
     def _narrow(self, hidden: Hidden) -> list[Name]:
         """List the withheld cells that can be confined too closely.
 
