@@ -94,3 +94,16 @@ def test_forgetting_nothing_changes_nothing(folder: Path) -> None:
 def test_a_day_that_is_none_is_refused(folder: Path) -> None:
     with pytest.raises(SettingError):
         Study(folder).forget(before="long ago")
+
+
+def test_nothing_of_a_forgotten_session_whose_log_is_gone_stays_in_the_index(
+    folder: Path, tmp_path: Path, own_home: Path
+) -> None:
+    next((tmp_path / "logs").rglob("session-1.jsonl")).unlink()
+    (index,) = own_home.rglob("index.sqlite")
+    assert b"session-1.jsonl" in index.read_bytes()
+
+    Study(folder).forget(sessions=("session-1",))
+
+    assert b"session-1.jsonl" not in index.read_bytes()
+    assert b"session-2.jsonl" in index.read_bytes()

@@ -68,6 +68,7 @@ def _drop(study: Opened, holds: Callable[[Row], bool]) -> int:
         parquet.merge(table, path, (), path, without=list(gone))
     names = frozenset(str(row["session"]) for row in gone)
     study.private.drop_trails(names)
+    study.private.drop_files(names)
     forget_checked(study, names)
     for name in (*DERIVED, PAGE):
         (study.folder / name).unlink(missing_ok=True)

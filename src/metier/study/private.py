@@ -24,6 +24,7 @@ SALT = "salt"
 INDEX = "index.sqlite"
 SALT_BYTES = 32
 SCHEMA = """
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY, person TEXT, root BLOB, size INTEGER, mtime_ns INTEGER,
     digest BLOB, marks BLOB, links TEXT, sessions TEXT, note TEXT
@@ -210,6 +211,17 @@ class Private:
     def trails(self) -> dict[str, bytes]:
         """Return the trails by session."""
         return dict(self._base.execute("SELECT session, trail FROM trails ORDER BY 1"))
+
+    def drop_files(self, sessions: frozenset[str]) -> None:
+        """Lose the paths of deleted files that held nothing but these sessions."""
+        gone = [
+            (os.fsencode(path),)
+            for path, entry in self.files().items()
+            if entry.sessions and sessions.issuperset(entry.sessions)
+            if not path.exists()
+        ]
+        with self._writing() as base:
+            base.executemany("DELETE FROM files WHERE path = ?", gone)
 
     def drop_trails(self, sessions: Iterable[str]) -> None:
         """Lose the trails of sessions."""
