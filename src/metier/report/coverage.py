@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from metier.disclosure import Policy
 from metier.records import Baseline, Released
 from metier.report.numbers import counted, day
 from metier.report.views import Fact
@@ -90,13 +91,20 @@ def safeguards(released: Released) -> tuple[str, ...]:
 
 
 def policy(released: Released) -> tuple[Fact, ...]:
-    """List the thresholds of the door."""
-    return tuple(
+    """List the thresholds of the door, and what a larger group would show."""
+    thresholds = tuple(
         Fact(
             name=_POLICY.get(name, name.replace("_", " ").capitalize()),
             text=f"{value:.0%}" if name.endswith("share") else f"{value:g}",
         )
         for name, value in released.policy
+    )
+    if released.summary.private:
+        return thresholds
+    larger = Policy().larger(released.summary.people)
+    return thresholds + tuple(
+        Fact(name=f"A group of {least} or more would show", text=what)
+        for least, what in larger
     )
 
 
