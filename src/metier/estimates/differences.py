@@ -14,6 +14,7 @@ from metier.estimates.choices import (
 )
 from metier.estimates.distributions import t_cdf
 from metier.estimates.frames import Flags
+from metier.estimates.leaning import Leaning, is_binary, leaning, leaning_result
 from metier.estimates.naive import clustering
 from metier.estimates.people import degrees_of_freedom, sums_by
 from metier.estimates.rectified import Corrected, corrected_ratio
@@ -61,7 +62,7 @@ def difference(  # noqa: PLR0913 - the documented interface: arrays by keyword
             f"{_interaction(first, second)}"
         )
         return _uncorrected(sample, inside, words)
-    if tuning is None and _binary(sample):
+    if tuning is None and is_binary(sample):
         scarce = [few(one.gold, one.checked) for one in (first, second)]
         if any(scarce):
             return _from_two_intervals(sample, first, second)
@@ -85,10 +86,6 @@ def _enough(group: Sample, whole: Sample) -> bool:
     return group.gold_count >= GOLD_A_GROUP and group.gold_people >= people
 
 
-def _binary(sample: Sample) -> bool:
-    return bool(np.isin(sample.gold[sample.checked], (0, 1)).all())
-
-
 def _corrected(sample: Sample, inside: Flags, tuning: float | None) -> Result:
     parts: list[Corrected] = []
     choices: list[Choice] = []
@@ -99,13 +96,18 @@ def _corrected(sample: Sample, inside: Flags, tuning: float | None) -> Result:
         parts.append(corrected_ratio(group, ones(group), choice.lam))
     variance, df = _together(sample, inside, (parts[0], parts[1]))
     units = 1 if sample.people_count == 1 else sample.gold_people
-    return wald(
+    result = wald(
         Wald(parts[0].value - parts[1].value, variance, df),
         sample.counts,
         "difference of two groups, each corrected by its own checked sessions "
         f"({choices[0].words}; {choices[1].words}); label error is in the interval; "
         f"{clustering(units, df)}",
     )
+    if tuning is not None:
+        return result
+    one, other = leaning(sample.of(inside)), leaning(sample.of(~inside))
+    more = Leaning(one.shift - other.shift, one.variance + other.variance)
+    return leaning_result(result, more, df)
 
 
 def _together(

@@ -17,6 +17,7 @@ from metier.estimates.choices import (
     ones,
 )
 from metier.estimates.distributions import normal_quantile
+from metier.estimates.leaning import leaning, leaning_result
 from metier.estimates.misclassified import Confusion, transported
 from metier.estimates.naive import mean_of, share_of
 from metier.estimates.people import Floats, factorise
@@ -61,7 +62,17 @@ def share(  # noqa: PLR0913 - the documented interface: arrays by keyword
     check_gold_people(sample)
     if tuning is None and few(sample.gold, sample.checked):
         return few_result("share", sample, ones(sample))
-    return _corrected("share", sample, believed(sample, tuning))
+    return _corrected_share("share", sample, believed(sample, tuning), tuning)
+
+
+def _corrected_share(
+    kind: str, sample: Sample, choice: Choice, tuning: float | None
+) -> Result:
+    corrected = corrected_ratio(sample, ones(sample), choice.lam)
+    result = from_corrected(kind, corrected, sample, choice)
+    if tuning is None:
+        return leaning_result(result, leaning(sample), corrected.df)
+    return result
 
 
 def mean(  # noqa: PLR0913 - the documented interface: arrays by keyword
@@ -189,7 +200,7 @@ def _all_at_once(result: Result, count: int) -> Result:
 
 
 def _level(sample: Sample, choice: Choice, tuning: float | None) -> Result:
-    result = _corrected("share of a level", sample, choice)
+    result = _corrected_share("share of a level", sample, choice, tuning)
     if tuning is None and few(sample.gold, sample.checked):
         gold_alone = few_result("share", sample, ones(sample))
         low, high = gold_alone.low or 0.0, gold_alone.high or 1.0
