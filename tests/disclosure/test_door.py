@@ -1,5 +1,6 @@
 """What the door lets out, and what it keeps."""
 
+import msgspec
 import pytest
 
 from disclosure.tables import Row, counts, levels, rows, share, shares, summary
@@ -215,3 +216,39 @@ def test_one_question_answered_twice_is_refused() -> None:
 
     with pytest.raises(DisclosureError, match="two estimates have the key"):
         release(twice, summary(rows(TEAM)))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), None])
+@pytest.mark.parametrize("private", [True, False])
+def test_what_is_no_number_is_not_measured(
+    value: float | None, *, private: bool
+) -> None:
+    found = rows(TEAM)
+    (made,) = share(found, failed)
+
+    released = release(
+        (msgspec.structs.replace(made, value=value),), summary(found, private=private)
+    )
+
+    assert rules(released) == {"": "not measured"}
+
+
+@pytest.mark.parametrize(
+    "absurd",
+    [
+        {"sessions": -1},
+        {"people": 10_000},
+        {"hits": 10_000},
+        {"hit_people": 10_000},
+        {"total_sessions": 3},
+        {"largest_share": 1.5},
+        {"people": 0},
+    ],
+)
+def test_counts_that_cannot_be_are_refused(absurd: dict[str, float]) -> None:
+    found = rows(TEAM)
+    (made,) = share(found, failed)
+    cohort = msgspec.structs.replace(made.cohort, **absurd)
+
+    with pytest.raises(DisclosureError, match="counts that cannot be"):
+        release((msgspec.structs.replace(made, cohort=cohort),), summary(found))

@@ -22,6 +22,7 @@ from metier.disclosure.scan import suspicious
 from metier.errors import DisclosureError
 from metier.records import (
     Card,
+    Cohort,
     Estimate,
     Key,
     Released,
@@ -72,8 +73,26 @@ def _once(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
                 f"two estimates have the key {estimate.key}: a figure asks the same "
                 "twice. Give one of its needs a series of its own."
             )
+        if not _is_possible(estimate.cohort):
+            raise DisclosureError(
+                f"{estimate.key}: counts that cannot be ({estimate.cohort}). The "
+                "estimates were changed; make them again with `metier estimate`."
+            )
         found[estimate.key] = estimate
     return tuple(found.values())
+
+
+def _is_possible(cohort: Cohort) -> bool:
+    """Say whether sessions and people can be so many."""
+    hits, total = cohort.hits or 0, cohort.total_sessions
+    return (
+        0 <= cohort.people <= cohort.sessions
+        and 0 <= hits <= cohort.sessions
+        and 0 <= (cohort.hit_people or 0) <= cohort.people
+        and (total is None or total >= cohort.sessions)
+        and 0 <= cohort.largest_share <= 1
+        and (cohort.people > 0 or cohort.sessions == 0)
+    )
 
 
 class _Judge:

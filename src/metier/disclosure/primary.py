@@ -3,6 +3,7 @@
 Nothing here looks at other cells, apart from what a table leaves outside a cell.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from metier.disclosure.margins.cells import Cell, Margin, Name, month
@@ -70,13 +71,18 @@ def judge_number(estimate: Estimate, policy: Policy) -> Rule | None:
     share = estimate.cohort.largest_sum_share
     if not estimate.cohort.sessions:
         return "no sessions"
-    if estimate.value is None:
+    if not _is_number(estimate.value):
         return "not measured"
     if not policy.sums:
         return None
     if share is not None and share > policy.largest_share:
         return "one person dominates"
     return _judge_tail(estimate, policy)
+
+
+def _is_number(value: float | None) -> bool:
+    """Say whether there is anything to show."""
+    return value is not None and math.isfinite(value)
 
 
 def _judge_tail(estimate: Estimate, policy: Policy) -> Rule | None:
@@ -124,6 +130,6 @@ def judge_private(estimates: Sequence[Estimate], policy: Policy) -> Mapping[Key,
             verdicts[estimate.key] = "no sessions"
         elif sessions < policy.private_sessions:
             verdicts[estimate.key] = "too few sessions"
-        elif estimate.value is None:
+        elif not _is_number(estimate.value):
             verdicts[estimate.key] = "not measured"
     return verdicts
