@@ -33,6 +33,7 @@ COMMANDS = (
     "sql",
     "share",
     "pool",
+    "pause",
     "forget",
     "codebook",
     "simulate",

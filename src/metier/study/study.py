@@ -24,6 +24,7 @@ from metier.study.ingest import Ingested, ingest
 from metier.study.manifest import Seen
 from metier.study.opening import Opened, opened
 from metier.study.outcomes import look_into
+from metier.study.pausing import refuse_paused
 from metier.study.scan import Step
 from metier.study.sources import find
 
@@ -123,6 +124,7 @@ class Study:
             yield study
 
     def _ingest(self, study: Opened, asked: Asked, *, whole_run: bool) -> Ingested:
+        refuse_paused(study)
         sources = settle(study, asked, self._environ, anew=whole_run)
         found = find(sources.sources, sources.people)
         if not found.files and study.fresh:
