@@ -11,6 +11,8 @@ import pytest
 
 from estimates.worlds import (
     Draw,
+    Flags,
+    Floats,
     answers_of,
     checked_at_random,
     checked_by_strata,
@@ -189,6 +191,51 @@ def test_4_recovery_holds_and_checking_flagged_sessions_alone_does_not() -> None
 
     assert holds(corrected.covers)
     assert flagged.covers < 0.6
+
+
+def unequal(draw: Draw, said: Floats, count: int) -> tuple[Flags, Floats]:
+    """Draw with chances that differ tenfold, floor 0.2 of the mean (methods 1.4)."""
+    size = len(said)
+    likely = draw.lognormal(0, 1, size) * np.where(said == 1, 3, 1)
+    floor = 0.2 * count / size
+    probability = np.clip(count * likely / likely.sum(), floor, 1)
+    return draw.random(size) < probability, probability
+
+
+def test_very_unequal_chances_hold_for_a_rare_share_and_a_rate() -> None:
+    size, truth = 3_000, 0.1
+
+    def rare(draw: Draw) -> Result:
+        success = (draw.random(size) < truth).astype(float)
+        said = answers_of(draw, success, 0.8, 0.9)
+        checked, probability = unequal(draw, said, 300)
+        return share(
+            machine=said,
+            gold=gold_of(checked, success),
+            checked=checked,
+            probability=probability,
+            person=draw.integers(0, 300, size),
+        )
+
+    def rate(draw: Draw) -> Result:
+        trouble = (draw.random(size) < 0.3).astype(float)
+        chance = np.where(trouble == 1, truth, 0.6)
+        success = (draw.random(size) < chance).astype(float)
+        flagged = answers_of(draw, trouble, 0.75, 0.93)
+        said = answers_of(draw, success, 0.8, 0.9)
+        checked, probability = unequal(draw, flagged, 400)
+        return ratio(
+            machine=said * flagged,
+            gold=gold_of(checked, success * trouble),
+            machine_denominator=flagged,
+            gold_denominator=gold_of(checked, trouble),
+            checked=checked,
+            probability=probability,
+            person=draw.integers(0, 300, size),
+        )
+
+    assert holds(repeat(rare, truth, REPLICATIONS, 13).covers)
+    assert holds(repeat(rate, truth, REPLICATIONS, 14).covers)
 
 
 @pytest.mark.parametrize("people", [3, 6, 12])

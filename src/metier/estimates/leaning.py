@@ -10,10 +10,11 @@ widens (decision 45).
 import msgspec
 import numpy as np
 
+from metier.estimates.people import Floats
 from metier.estimates.results import Result, critical
 from metier.estimates.samples import Sample
 
-__all__ = ["Leaning", "is_binary", "leaning", "leaning_result"]
+__all__ = ["Leaning", "is_binary", "leaning", "leaning_of_rate", "leaning_result"]
 
 PSEUDO = 1.0 / 3.0
 """Sessions added of each answer: Kerman's neutral prior."""
@@ -48,6 +49,38 @@ def leaning(sample: Sample) -> Leaning:
         shift += part * (added - rate)
         variance += part**2 * max(gap, 0.0) / size
     return Leaning(shift, variance)
+
+
+def leaning_of_rate(top: Sample, below: Sample, rate: float) -> Leaning:
+    """Add what is not seen yet to a rate, on each side of both machine's answers.
+
+    A session counts 1 - rate for a hit, -rate for a member that is none, 0 outside.
+    """
+    counts = (1.0 - rate, -rate, 0.0)
+    size = float((below.machine > _HALF).mean()) or 1.0
+    shift = variance = 0.0
+    for said_in, said_hit in ((False, False), (True, False), (True, True)):
+        side = (below.machine > _HALF) == said_in
+        side &= (top.machine > _HALF) == said_hit
+        seen = side & top.checked
+        weight = top.weight[seen]
+        part = float(side.mean())
+        if not len(weight) or part == 0:
+            continue
+        effective = float(weight.sum() ** 2 / np.square(weight).sum())
+        value = top.gold[seen] - rate * below.gold[seen]
+        mean, square = _moments(weight / weight.sum(), value)
+        all_ = effective + len(counts) * PSEUDO
+        new_mean = (effective * mean + PSEUDO * sum(counts)) / all_
+        new_square = (effective * square + PSEUDO * sum(c * c for c in counts)) / all_
+        gap = (new_square - new_mean**2) - (square - mean**2)
+        shift += part * (new_mean - mean) / size
+        variance += (part / size) ** 2 * max(gap, 0.0) / effective
+    return Leaning(shift, variance)
+
+
+def _moments(weight: Floats, value: Floats) -> tuple[float, float]:
+    return float(weight @ value), float(weight @ value**2)
 
 
 def is_binary(sample: Sample) -> bool:

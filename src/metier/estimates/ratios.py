@@ -13,6 +13,7 @@ from metier.estimates.choices import (
     from_corrected,
 )
 from metier.estimates.frames import Flags
+from metier.estimates.leaning import leaning_of_rate, leaning_result
 from metier.estimates.naive import clustering
 from metier.estimates.people import ratio_of_sums, sums_by
 from metier.estimates.rectified import corrected_ratio
@@ -72,7 +73,11 @@ def rate(top: Sample, below: Sample, tuning: float | None) -> Result:
             return few_result("rate", top, below)
     choice = _believed(top, below, tuning)
     corrected = corrected_ratio(top, below, choice.lam)
-    return from_corrected("rate", corrected, top, choice)
+    result = from_corrected("rate", corrected, top, choice)
+    if tuning is None and _binary(below) and _binary(top):
+        more = leaning_of_rate(top, below, corrected.value)
+        return leaning_result(result, more, corrected.df)
+    return result
 
 
 def _believed(top: Sample, below: Sample, tuning: float | None) -> Choice:
