@@ -1,5 +1,7 @@
 """Compiled languages' tools: Rust, Go, C and C++, the JVM, Haskell."""
 
+# ruff: noqa: E501 - a call, its project and its truth stand on one line
+
 from recording import Case, Runner, standard
 
 CARGO = '[package]\nname = "a"\nversion = "0.1.0"\nedition = "2021"\n'

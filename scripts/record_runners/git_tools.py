@@ -1,5 +1,7 @@
 """git, in repositories made for the purpose."""
 
+# ruff: noqa: E501 - a call, its project and its truth stand on one line
+
 from recording import Case, Runner
 
 START = (

@@ -1,5 +1,7 @@
 """JavaScript's test runners, linters, type checkers and bundlers."""
 
+# ruff: noqa: E501 - a call, its project and its truth stand on one line
+
 from recording import Case, Runner, standard
 
 PACKAGE = '{"name": "a", "version": "1.0.0", "type": "commonjs"}\n'
@@ -304,7 +306,7 @@ TAP = Runner(
     name="tap",
     tool="tap",
     kind="test",
-    version="tap --version",
+    version="node -p 'require(\"tap/package.json\").version'",
     prepare=LINK,
     cases=(
         *standard(
@@ -725,7 +727,7 @@ WEBPACK = Runner(
     name="webpack",
     tool="webpack",
     kind="build",
-    version="webpack --version",
+    version="node -p 'require(\"webpack/package.json\").version'",
     prepare=LINK,
     cases=(
         Case(
@@ -823,7 +825,7 @@ JASMINE = Runner(
     name="jasmine",
     tool="jasmine",
     kind="test",
-    version="jasmine --version",
+    version="node -p 'require(\"jasmine/package.json\").version'",
     prepare=LINK,
     cases=standard(
         "npx jasmine 'spec/*.js'",

@@ -1,5 +1,7 @@
 """Ruby, PHP, Perl, shell, Elixir, Lua, R, and the task runners."""
 
+# ruff: noqa: E501 - a call, its project and its truth stand on one line
+
 from recording import Case, Runner, standard
 
 BEHAVE_RB = "describe 'x' do\n  it('a') {{}}\n  it('b') {{}}\n  it('c') {{ {last} }}\n{more}end\n"

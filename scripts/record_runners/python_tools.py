@@ -1,5 +1,7 @@
 """Python's test runners, linters, type checkers and builders."""
 
+# ruff: noqa: E501 - a call, its project and its truth stand on one line
+
 from recording import Case, Runner, standard
 
 GOOD = "def test_a():\n    assert 1\n\ndef test_b():\n    assert 1\n\ndef test_c():\n    assert 1\n"
@@ -193,7 +195,7 @@ TOX = Runner(
     name="tox",
     tool="tox",
     kind="test",
-    version="tox --version",
+    version="pip list 2>/dev/null | grep '^tox '",
     cases=(
         *standard(
             "tox",
@@ -406,7 +408,7 @@ BUILD = Runner(
     name="python-build",
     tool="build",
     kind="build",
-    version="python -m pip --version",
+    version="uv --version",
     cases=(
         Case(
             "pass",

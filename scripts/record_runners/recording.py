@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-RUNNERS = Path(os.environ.get("METIER_RUNNERS", "/tmp/metier-runners"))
+RUNNERS = Path(os.environ.get("METIER_RUNNERS", Path.home() / "metier-runners"))
 FIXTURES = Path(__file__).parents[2] / "tests" / "fixtures" / "runners"
 Files = dict[str, str]
+LONGEST = 12_000
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def standard(  # noqa: PLR0913 - the five states and what differs in them
 
 def record(runner: Runner, only: str | None = None) -> None:
     """Run every case of a runner and write the fixture."""
-    version = _shell(runner.version, Path("/tmp"), runner.env)[0].strip()
+    version = _shell(runner.version, Path.home(), runner.env)[0].strip()
     version = version.splitlines()[0] if version else "unknown"
     made: list[dict[str, Any]] = []
     for case in runner.cases:
@@ -204,4 +205,8 @@ def _anonymous(text: str, project: Path) -> str:
     # Stack traces of the tools themselves say nothing and are long.
     text = re.sub(r"(?m)(?:^\s+at (?:java|org\.gradle|sun|jdk)[^\n]*\n)+", "", text)
     text = _MACHINE.sub("/elsewhere", text)
-    return text if len(text) < 12_000 else text[:6_000] + "\n" + text[-6_000:]
+    return (
+        text
+        if len(text) < LONGEST
+        else text[: LONGEST // 2] + "\n" + text[-LONGEST // 2 :]
+    )

@@ -41,16 +41,20 @@ _OWN = frozenset(
     {
         "install", "i", "ci", "add", "remove", "rm", "update", "up", "upgrade",
         "outdated", "init", "create", "link", "unlink", "publish", "pack", "audit",
-        "why", "list", "ls", "info", "view", "config", "cache", "dlx", "exec", "store",
-        "prune", "dedupe", "root", "bin", "version", "login", "whoami", "import",
-        "rebuild", "fetch", "help", "set", "plugin", "patch", "deploy", "uninstall", "search",
-        "env", "shell", "new", "clean", "prepare", "start", "dev", "watch",
-        "serve", "setup", "clear", "licenses", "global", "node", "require", "dump-autoload",
-        "create-project", "show", "graph", "daemon", "reset", "format", "fmt",
-        "approve-builds", "self-update",
+        "why", "list", "ls", "info", "view", "config", "cache", "dlx", "exec",
+        "store", "prune", "dedupe", "root", "bin", "version", "login", "whoami",
+        "import", "rebuild", "fetch", "help", "set", "plugin", "patch", "deploy",
+        "uninstall", "search", "env", "shell", "new", "clean", "prepare", "start",
+        "dev", "watch", "serve", "setup", "clear", "licenses", "global", "node",
+        "require", "dump-autoload", "create-project", "show", "graph", "daemon",
+        "reset", "format", "fmt", "approve-builds", "self-update",
     }
 )  # fmt: skip
 """What package managers do themselves; no scripts."""
+
+_PARTED = frozenset({"mise", "task", "turbo", "nx", "lerna"})
+_SEVERAL = frozenset({"-r", "--recursive", "--workspaces", "-ws", "workspaces", "-F"})
+"""With these a package manager runs the script of every package."""
 
 MOST_LINES = 400
 MOST_ECHOES = 20
@@ -127,7 +131,8 @@ class Echoes:
         if run.family.name in ("make", "tasks") and run.tool not in ("mise", "task"):
             commands = self._recipes() if names or run.tool == "make" else []
         else:
-            commands = self._take(names)
+            several = run.tool in _PARTED or not _SEVERAL.isdisjoint(run.command.own)
+            commands = self._take(names, several=several)
         nodes: list[Node] = []
         for text in commands[:MOST_ECHOES]:
             script = read(text)
@@ -146,24 +151,20 @@ class Echoes:
             if len(line) < LONGEST_RECIPE and may_hold_runs(line) and _is_command(line)
         ]
 
-    def _take(self, names: list[str]) -> list[str]:
-        """Take the echoes of a script: all up to the next one of another name."""
-        if not names:
-            return []
+    def _take(self, names: list[str], *, several: bool) -> list[str]:
+        """Take the echoes of a script: the next one, or all where it has parts."""
         taken: list[str] = []
         left: list[tuple[str | None, str]] = []
         for name, command in self._lines:
-            # A task may have parts: `lint` runs `lint:go` and `lint:shell`.
-            if name is None or any(
+            # A task may have parts: `lint` runs `lint:go` and `lint:shell`. bun and
+            # yarn name no script: the next one is this one's.
+            own = name is None or any(
                 name == wanted or name.startswith(f"{wanted}:") for wanted in names
-            ):
+            )
+            if names and own and (several or not taken):
                 taken.append(command)
             else:
                 left.append((name, command))
-        if len(taken) > 1 and all(name is None for name, _ in self._lines):
-            # bun and yarn name no script: the next one is this one's.
-            left = [(None, command) for command in taken[1:]]
-            taken = taken[:1]
         self._lines = left
         return taken
 

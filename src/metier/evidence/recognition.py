@@ -138,7 +138,7 @@ def _normal(words: tuple[str, ...]) -> tuple[str, ...]:
     if name in ("ruby", "php", "perl") and rest:
         script = next((word for word in rest if not word.startswith("-")), "")
         inner = script.rsplit("/", 1)[-1]
-        if inner in _table() and "/" in script:
+        if inner in _table() and ("/" in script or inner == "artisan"):
             return (inner, *rest[rest.index(script) + 1 :])
     if name in ("pnpm", "yarn", "npx", "bunx") and rest:
         bare = next((word for word in rest if not word.startswith("-")), "")

@@ -1,0 +1,77 @@
+import pytest
+
+from builders import run, session, turn
+from metier.evidence import ledger
+
+
+def found(command: str, output: str) -> list[tuple[str, str | None, str]]:
+    rows = ledger(session(turn("go on", run(command, output))))
+    return [(row.kind, row.tool, row.verdict) for row in rows]
+
+
+def test_npm_names_the_tool_that_it_runs() -> None:
+    output = "\n> a@1.0.0 test\n> vitest run\n\n      Tests  3 passed (3)\n"
+
+    assert found("npm test", output) == [("test", "vitest", "pass")]
+
+
+def test_a_script_of_several_tools_has_several_rows() -> None:
+    output = (
+        "\n> a@1.0.0 check\n> eslint . && vitest run\n\n      Tests  3 passed (3)\n"
+    )
+
+    assert found("npm run check", output) == [
+        ("lint", "eslint", "pass"),
+        ("test", "vitest", "pass"),
+    ]
+
+
+def test_each_script_takes_only_what_it_says_it_runs() -> None:
+    output = (
+        "\n> a@1 lint\n> eslint .\n\n\n> a@1 test\n> jest\n\nTests: 3 passed, 3 total\n"
+    )
+
+    assert found("npm run lint && npm test", output) == [
+        ("lint", "eslint", "pass"),
+        ("test", "jest", "pass"),
+    ]
+
+
+def test_scripts_that_call_scripts_are_followed() -> None:
+    output = (
+        "\n> root@ build /p\n> pnpm --filter web build\n\n"
+        "\n> web@1.0.0 build /p/web\n> vite build\n\n✓ built in 2.5s\n"
+    )
+
+    assert found("pnpm build", output) == [("build", "vite", "pass")]
+
+
+def test_tsc_in_a_build_script_builds() -> None:
+    output = "\n> a@1 build\n> tsc -p .\n\n"
+
+    assert found("npm run build", output) == [("build", "tsc", "pass")]
+
+
+@pytest.mark.parametrize("command", ["make test", "just test", "make -C sub test"])
+def test_a_recipe_that_is_echoed_is_read(command: str) -> None:
+    output = "pytest -q\n..\n2 passed in 0.10s\n"
+
+    assert found(command, output) == [("test", "pytest", "pass")]
+
+
+def test_a_silent_recipe_is_known_by_the_summary_it_leaves() -> None:
+    assert found("make -s test", "..\n2 passed in 0.10s\n") == [
+        ("test", "pytest", "pass")
+    ]
+
+
+def test_a_recipe_that_shows_nothing_is_makes() -> None:
+    assert found("make test", "fine\n") == [("test", "make", "pass")]
+    assert found("make deploy-docs", "fine\n") == []
+
+
+def test_a_test_program_is_known_by_what_it_prints() -> None:
+    output = "..\n------\nRan 2 tests in 0.1s\n\nOK\n"
+
+    assert found("python tests/test_a.py", output) == [("test", "unittest", "pass")]
+    assert found("python job.py", output) == []
