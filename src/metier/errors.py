@@ -10,6 +10,7 @@
     ├── SettingError            a flag or a setting cannot be followed
     ├── EstimateError           an estimator was given data it cannot use
     ├── DisclosureError         a release would break the policy; nothing is written
+    │   └── ProofError          that nothing withheld follows could not be proven
     ├── EngineError             the place where work is done, or a store, is not there
     ├── BackendError            a model or a server did not answer as agreed
     ├── ShareError              a shared file cannot be taken into a pool
@@ -25,6 +26,7 @@ __all__ = [
     "MetierError",
     "NothingFoundError",
     "OutcomeError",
+    "ProofError",
     "SaltLostError",
     "SettingError",
     "ShareError",
@@ -77,6 +79,10 @@ class DisclosureError(MetierError):
 
 class EngineError(MetierError):
     """An engine or an object store cannot be reached, or gave work up."""
+
+
+class ProofError(DisclosureError):
+    """The proof that nothing withheld follows from what is shown does not hold."""
 
 
 class BackendError(MetierError):

@@ -7,6 +7,8 @@ from what is shown is part of leaving: without it nothing is written.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from metier.disclosure.leaving import card_may_leave, leave, leave_summary
 from metier.disclosure.ledger import Earlier
 from metier.disclosure.margins import Margins, judge_values
@@ -19,7 +21,7 @@ from metier.disclosure.primary import (
     judge_team,
 )
 from metier.disclosure.scan import suspicious
-from metier.errors import DisclosureError
+from metier.errors import DisclosureError, ProofError
 from metier.records import (
     Card,
     Cohort,
@@ -38,6 +40,8 @@ VERSION = 1
 """Version of the form of `Released`; a later one is refused by earlier readers."""
 
 _DEFAULT = Policy()
+_NEVER = 10**9
+"""More people than there are."""
 
 
 def release(
@@ -60,8 +64,24 @@ def release(
             "leaves, since every number would speak of somebody in particular. Each "
             "person can make a private study, or more people can join this one."
         )
-    judge = _Judge(summary, policy, earlier)
-    return _released(found, judge.verdicts(found), summary, cards, policy)
+    *rest, last = _narrower(policy)
+    for narrowed in rest:
+        try:
+            verdicts = _Judge(summary, narrowed, earlier).verdicts(found)
+        except ProofError:
+            # Less is asked of the release before none is given (decision 57).
+            continue
+        return _released(found, verdicts, summary, cards, policy)
+    verdicts = _Judge(summary, last, earlier).verdicts(found)
+    return _released(found, verdicts, summary, cards, policy)
+
+
+def _narrower(policy: Policy) -> Iterator[Policy]:
+    """Yield the policy, then what a smaller team would get: one way, no months."""
+    yield policy
+    one_way = msgspec.structs.replace(policy, two_ways_from=_NEVER)
+    yield one_way
+    yield msgspec.structs.replace(one_way, months_from=_NEVER)
 
 
 def _once(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
@@ -150,7 +170,7 @@ class _Judge:
                     hidden.pop(name, None)
         closed = margins.close({**hidden, **refused})
         if not margins.holds(closed):
-            raise DisclosureError(
+            raise ProofError(
                 "the proof that nothing withheld follows from what is shown does not "
                 "hold. Nothing is written; please report it with the figures asked for."
             )

@@ -10,7 +10,7 @@ from metier.disclosure.margins.cells import Cell, Margin, Name, month
 from metier.disclosure.policy import Policy
 from metier.records import Estimate, Key, Rule
 
-__all__ = ["judge_cells", "judge_number", "judge_private", "judge_team"]
+__all__ = ["is_quantile", "judge_cells", "judge_number", "judge_private", "judge_team"]
 
 _QUANTILES = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 _ONE_WAY_UNITS = frozenset(("share", "count"))
@@ -83,6 +83,11 @@ def judge_number(estimate: Estimate, policy: Policy) -> Rule | None:
 def _is_number(value: float | None) -> bool:
     """Say whether there is anything to show."""
     return value is not None and math.isfinite(value)
+
+
+def is_quantile(estimate: Estimate) -> bool:
+    """Say whether the number is a quantile."""
+    return estimate.key.statistic in _QUANTILES
 
 
 def _judge_tail(estimate: Estimate, policy: Policy) -> Rule | None:

@@ -11,7 +11,7 @@ from metier.disclosure.margins.cells import Cell, Name
 from metier.disclosure.margins.proof import Hidden, Proof
 from metier.disclosure.margins.tables import Table, tables
 from metier.disclosure.policy import Policy
-from metier.errors import DisclosureError
+from metier.errors import ProofError
 from metier.records import Rule
 
 __all__ = ["Margins"]
@@ -43,6 +43,7 @@ class Margins:
         self._proof = Proof(self.tables, sessions)
         self._small: frozenset[Name] = frozenset()
         self._open: set[Name] = set()
+        self._given_up: set[Name] = set()
         self._of: dict[Name, list[Table]] = {}
         for table in self.tables:
             members = (
@@ -55,6 +56,7 @@ class Margins:
         """Return the withheld cells and those that must be withheld for them."""
         self._small = frozenset(name for name in hidden if not self._is_large(name))
         self._open.clear()
+        self._given_up.clear()
         printed = {name: hidden[name] for name in self._printed if name in hidden}
         closed = {name: rule for name, rule in hidden.items() if name not in printed}
         return {**self._close(closed), **printed}
@@ -64,9 +66,32 @@ class Margins:
             while self._hide_for_sums(closed):
                 pass
             narrow = self._narrow(closed)
-            if not narrow:
+            if narrow:
+                if not self._give_up(narrow, closed):
+                    self._widen(narrow, closed)
+                continue
+            chance = self._narrow_by_chance(closed)
+            if not chance:
                 return self._open_again(closed)
-            self._widen(narrow, closed)
+            beside = (self._beside(name) for name in chance)
+            if not any(self._hide_smallest(names, closed) for names in beside):
+                # Nobody who reads the names can know it.
+                self._open.update(chance)
+
+    def _give_up(self, narrow: list[Name], closed: dict[Name, Rule | None]) -> bool:
+        """Show what was withheld for others' sake and follows all the same.
+
+        It hides nothing; each cell is given up only once.
+        """
+        useless = [
+            name
+            for name in narrow
+            if closed[name] == _MARGINS and name not in self._given_up
+        ]
+        for name in useless:
+            del closed[name]
+        self._given_up.update(useless)
+        return bool(useless)
 
     def _open_again(self, closed: dict[Name, Rule | None]) -> dict[Name, Rule | None]:
         """Show what turned out not to be needed, the largest first."""
@@ -91,19 +116,21 @@ class Margins:
             if (inside := self._to_guard(table, hidden))
             if any(name not in hidden for name in table.cells)
         )
-        return sums and not self._narrow(hidden)
+        return sums and not self._narrow(hidden) and not self._narrow_by_chance(hidden)
 
     def _narrow(self, hidden: Hidden) -> list[Name]:
-        """List the withheld cells that can be confined too closely.
-
-        Whoever reads the names must not confine any; whoever knew more, what sets
-        happen to be made of, must not confine those that are small.
-        """
-        width = self._policy.interval
-        plain = self._plain.narrower(hidden, width)
-        every = self._proof.narrower(hidden, width)
-        found = plain + [name for name in every if name in self._small]
+        """List the withheld cells that a reader of names can confine too closely."""
+        found = self._plain.narrower(hidden, self._policy.interval)
         return [name for name in found if name not in self._open]
+
+    def _narrow_by_chance(self, hidden: Hidden) -> list[Name]:
+        """List small cells that follow for whoever knows what sets are made of.
+
+        People outside software are the other occupations; but that all sessions of a
+        band were left unattempted is chance. The sessions tell no difference.
+        """
+        found = self._proof.narrower(hidden, self._policy.interval)
+        return [name for name in found if name in self._small - self._open]
 
     def _is_large(self, name: Name) -> bool:
         """Say whether enough sessions and people are in a cell."""
@@ -147,6 +174,7 @@ class Margins:
         """Withhold the smallest cell that is shown; say whether there was one."""
         kept = hidden.keys() | self._printed
         shown = [name for name in names if name not in kept]
+        shown = [name for name in shown if name not in self._given_up] or shown
         if not shown:
             return False
         victim = min(shown, key=lambda c: (self._opens(c, hidden), c.sessions, c))
@@ -183,7 +211,7 @@ class Margins:
         self._open.update(large)
         if large:
             return
-        raise DisclosureError(
+        raise ProofError(
             f"{' & '.join(narrow[0].conditions)}: a withheld cell follows from what is "
             "shown, whatever else is withheld. Nothing is written; leave out the "
             "figure that splits so few sessions, and please report it."

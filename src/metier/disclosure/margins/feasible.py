@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.errors import DisclosureError
+from metier.errors import ProofError
 
 __all__ = ["Equation", "Interval", "Unknown", "intervals", "narrower"]
 
@@ -111,7 +111,7 @@ class _Simplex:
         basis = list(range(self.width, self.width + height))
         costs = np.concatenate((np.zeros(self.width), np.ones(height)))
         if _solve(made, basis, costs) > _TOLERANCE:
-            raise DisclosureError(
+            raise ProofError(
                 "no counts fit what is shown: two figures count the same sessions "
                 "differently. Make the estimates again with `metier estimate`."
             )
@@ -199,7 +199,7 @@ def _solve(
         place = int(min(ties, key=lambda tie: basis[tie]))
         _pivot(rows, basis, place, column)
         see()
-    raise DisclosureError(
+    raise ProofError(
         f"the proof that nothing withheld follows did not end in {_MOST_PIVOTS} steps; "
         "nothing is written. Release fewer figures at once, and please report it."
     )

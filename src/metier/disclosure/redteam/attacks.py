@@ -13,6 +13,7 @@ from metier.disclosure.margins.cells import Cell, Cells, Name
 from metier.disclosure.margins.proof import Proof
 from metier.disclosure.margins.tables import Table, tables
 from metier.disclosure.policy import Policy
+from metier.disclosure.primary import is_quantile
 from metier.records import Estimate, Key, Released, ReleasedEstimate, Rule
 
 __all__ = [
@@ -136,11 +137,13 @@ def by_margins(
         for name in found.named(estimate):
             if estimate.key in shown:
                 hidden.pop(name, None)
-            elif name in hidden and rule is not None:
+            elif name in hidden and rule is not None and not is_quantile(estimate):
+                # Of a quantile the rule speaks of those beyond it, not of the cell.
                 hidden[name] = rule
     every = tables(found)
     least = dict.fromkeys(found, policy.sessions)
-    intervals = Proof(every, least).intervals(hidden)
+    plain = [table for table in every if table.plain]
+    intervals = Proof(plain, least).intervals(hidden)
     for name, interval in intervals.items():
         if interval.width < policy.interval - 0.5 and _is_small(found[name], policy):
             what = f"{interval.low:.0f} to {interval.high:.0f} sessions"
