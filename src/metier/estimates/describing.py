@@ -160,7 +160,7 @@ def mean(asking: Asking, need: Mean, truth: Truth | None) -> Iterator[Estimate]:
             yield asking.nothing(cell)
             continue
         values, people = numbers[cell.rows], asking.sessions.people[cell.rows]
-        cohort = asking.cohort(cell, of=f"mean of {need.of}")
+        cohort = asking.cohort(cell, of=f"{need.scale} mean of {need.of}")
         if geometric:
             logs = mean_of(np.log(values), people, annotated=annotated)
             result = exponentiated(logs, "geometric mean, from the ")

@@ -137,8 +137,7 @@ def by_margins(
         for name in found.named(estimate):
             if estimate.key in shown:
                 hidden.pop(name, None)
-            elif name in hidden and rule is not None and not is_quantile(estimate):
-                # Of a quantile the rule speaks of those beyond it, not of the cell.
+            elif name in hidden and rule is not None and _speaks(estimate):
                 hidden[name] = rule
     every = tables(found)
     least = dict.fromkeys(found, policy.sessions)
@@ -149,6 +148,14 @@ def by_margins(
             what = f"{interval.low:.0f} to {interval.high:.0f} sessions"
             yield Recovered("linear programme", " & ".join(name.conditions), what)
     yield from _values(released, estimates, found, every, policy)
+
+
+def _speaks(estimate: Estimate) -> bool:
+    """Say whether the rule of a withheld number tells how large its cell is.
+
+    Of a quantile it speaks of those beyond it, of a level perhaps of all levels.
+    """
+    return not (is_quantile(estimate) or estimate.cohort.partition)
 
 
 def by_person(
