@@ -94,11 +94,23 @@ def _confusion(
         found.true_positive + found.false_negative,
         found.false_positive + found.true_negative,
     )
-    return found if few >= _FEWEST else None
+    if few < _FEWEST or _tells(found) < _TELLS_LITTLE:
+        return None
+    return found
+
+
+def _tells(rates: Confusion) -> float:
+    """Return sensitivity + specificity - 1: 0 is chance, 1 is never wrong."""
+    positives = rates.true_positive + rates.false_negative
+    negatives = rates.false_positive + rates.true_negative
+    return rates.true_positive / positives + rates.true_negative / negatives - 1.0
 
 
 _FEWEST = 10
 """With fewer reference sessions of a kind its error rate is not known."""
+
+_TELLS_LITTLE = 0.3
+"""Below this the interval would span most of what is possible."""
 
 
 def _as_result(one: Estimate) -> Result:

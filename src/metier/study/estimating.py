@@ -115,6 +115,7 @@ def estimate(
     folder: Path, settings: Settings
 ) -> tuple[tuple[Estimate, ...], tuple[Exclusion, ...]]:
     """Answer every figure and write it down; say which sessions did not count."""
+    from metier import annotators  # noqa: PLC0415 - in this stage alone
     from metier.estimates import answered, answers  # noqa: PLC0415 - numpy, here alone
     from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
 
@@ -129,6 +130,7 @@ def estimate(
         weeks=_weeks(folder),
         checked=answered(found.columns, _said(folder)),
         lives=lives_of(folder, found.columns["session"], found.columns["person"]),
+        cards=tuple(c for c in annotators.cards() if c.annotator == found.annotator),
     )
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
