@@ -1,5 +1,7 @@
 """`metier release`: the fourth stage, the door."""
 
+from typing import Annotated
+
 import typer
 
 from metier.cli.options import JsonOption, QuietOption, StudyOption, folder
@@ -8,8 +10,19 @@ from metier.cli.progress import progress
 __all__ = ["release"]
 
 
+NoiseOption = Annotated[
+    bool,
+    typer.Option(
+        "--noise",
+        help="Write means over people with differential privacy instead, to "
+        "noisy.json: for 200 people and more, once a window.",
+    ),
+]
+
+
 def release(
     study: StudyOption = None,
+    noise: NoiseOption = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -17,6 +30,11 @@ def release(
     from metier.cli import shown
     from metier.study import Study
 
+    if noise:
+        path = Study(folder(study)).export()
+        if not quiet:
+            typer.echo(f"Means over people, with noise: {path}")
+        return
     with progress(quiet=quiet or json) as step:
         made = Study(folder(study), step=step).release()
     if json:

@@ -15,7 +15,7 @@ from metier.errors import NothingFoundError, SettingError
 from metier.facts import parquet
 from metier.facts.tables import SESSIONS
 from metier.records import Estimate, Exclusion, Released
-from metier.study import estimating, releasing
+from metier.study import estimating, exporting, releasing
 from metier.study.annotating import annotate
 from metier.study.asking import Asked, check_projects, choose_anew, settings_of, settle
 from metier.study.curving import curve_of, lines
@@ -94,6 +94,11 @@ class Study:
         """Let out what may go out."""
         with self._open() as study:
             return self._release(study)
+
+    def export(self) -> Path:
+        """Write means over people with noise, once a window."""
+        with self._open() as study:
+            return exporting.export_study(study)
 
     def report(self) -> Path:
         """Draw the page from `released.json` alone."""
