@@ -9,6 +9,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from metier.facts.tables import WEEKS, Row
 
@@ -91,19 +92,35 @@ def _add_agent(
 def _counted(moments: Sequence[int], zone: tzinfo) -> Iterator[tuple[str, int]]:
     start = 0
     while start < len(moments):
-        border = _next_monday(moments[start], zone)
+        border, week = _week(moments[start], zone)
         stop = start
         while stop < len(moments) and moments[stop] < border:
             stop += 1
-        yield week_name(moments[start], zone), stop - start
+        yield week, stop - start
         start = stop
 
 
 def _split(begin: float, end: float, zone: tzinfo) -> Iterator[tuple[str, float]]:
     while begin < end:
-        border = min(end, _next_monday(begin, zone))
-        yield week_name(begin, zone), border - begin
+        monday, week = _week(begin, zone)
+        border = min(end, monday)
+        yield week, border - begin
         begin = border
+
+
+def _week(moment: float, zone: tzinfo) -> tuple[float, str]:
+    """Give the end and the name of the week of a moment."""
+    whole = _hour(int(moment // HOUR_S), zone)
+    return whole or (_next_monday(moment, zone), week_name(moment, zone))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hour(hour: int, zone: tzinfo) -> tuple[float, str] | None:
+    """Give them for all moments of an hour, where it lies in one week alone."""
+    first, last = hour * HOUR_S, (hour + 1) * HOUR_S - 1
+    border = _next_monday(first, zone)
+    alone = border > last + 1 and border == _next_monday(last, zone)
+    return (border, week_name(first, zone)) if alone else None
 
 
 def _next_monday(moment: float, zone: tzinfo) -> float:
