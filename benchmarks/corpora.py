@@ -44,7 +44,8 @@ def many(source: Path, folder: Path, count: int) -> Path:
     """Write so many small sessions, none of which shares a line with another."""
     if folder.exists():
         return folder
-    smallest = sorted(source.rglob("*.jsonl"), key=lambda path: path.stat().st_size)
+    sessions = [p for p in source.rglob("*.jsonl") if not p.name.startswith("agent-")]
+    smallest = sorted(sessions, key=lambda path: path.stat().st_size)
     part = folder.with_suffix(".writing")
     shutil.rmtree(part, ignore_errors=True)
     for number in range(count):
