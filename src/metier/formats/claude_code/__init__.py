@@ -17,6 +17,10 @@ LIKELY = re.compile(
     rb'"sessionId"|"(?:type|role)"\s*:\s*"(?:summary|file-history-snapshot|'
     rb'queue-operation|user|assistant)"'
 )
+TALK = re.compile(rb'"type"\s*:\s*"(?:user|assistant)"')
+MESSAGE = re.compile(rb'"message"\s*:\s*\{')
+"""A message inside a line: other agents write its text beside the type."""
+
 OTHERS = re.compile(
     rb'"projectHash"|"type"\s*:\s*"session[._]|"schema_version"|"payload"|"data"\s*:'
 )
@@ -25,6 +29,6 @@ OTHERS = re.compile(
 def sniff(path: Path, head: bytes) -> bool:
     """Say whether a file is a Claude Code transcript, by its first bytes."""
     del path
-    if SURE.search(head):
+    if SURE.search(head) or (TALK.search(head) and MESSAGE.search(head)):
         return True
     return LIKELY.search(head) is not None and OTHERS.search(head) is None

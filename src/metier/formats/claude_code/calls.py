@@ -4,7 +4,7 @@ from metier.formats.claude_code.decisions import Decisions
 from metier.formats.claude_code.drafts import CallDraft, Draft, MessageDraft
 from metier.formats.claude_code.lines import Block, Line, is_nothing
 from metier.formats.claude_code.notices import Notices
-from metier.formats.claude_code.people import blocks_of
+from metier.formats.claude_code.people import blocks_of, text_of
 from metier.formats.claude_code.results import Result, take_result
 from metier.formats.claude_code.tools import class_of, name_of, server_of, take_input
 from metier.formats.claude_code.versions import at_least
@@ -13,6 +13,7 @@ from metier.records import Event, ThreadKind
 __all__ = ["Calls"]
 
 SYNTHETIC = "<synthetic>"
+API_ERROR = "API Error"
 APPROVAL_COMMENTS = (2, 1, 7)
 """First version in which a text beside a result is a person's comment."""
 
@@ -21,6 +22,18 @@ WORKS = ("run", "web", "delegate", "mcp")
 
 INSTRUCTIONS = ("CLAUDE.md", "AGENTS.md", "CLAUDE.local.md")
 CONTEXT_LIMIT = 4000
+
+
+def _is_shown_error(line: Line) -> bool:
+    """Say whether a line tells the person of an error of the API."""
+    if line.is_api_error_message or not is_nothing(line.error):
+        return True
+    body = line.message
+    return (
+        body is not None
+        and body.model == SYNTHETIC
+        and text_of(line).lstrip().startswith(API_ERROR)
+    )
 
 
 class Calls:
@@ -39,7 +52,7 @@ class Calls:
     ) -> None:
         """Take one line of a response."""
         body = line.message
-        if line.is_api_error_message or not is_nothing(line.error):
+        if _is_shown_error(line):
             if kind == "main":
                 self.draft.events.append(
                     Event(position=self.draft.place(), kind="api_error", time=time)

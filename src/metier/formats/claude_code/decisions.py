@@ -59,6 +59,9 @@ class Decisions:
     def marker(self, kind: UserKind, time: float | None) -> None:
         """Take an interruption line; after a refusal it says nothing new."""
         due, self._marker_due = self._marker_due, False
+        if kind == "interrupt_tool" and not self.draft.calls:
+            # No tool ran here: the line heads a session copied from another.
+            return
         if due and (
             self._stopped or kind == "interrupt_tool" or self._is_same_key(time)
         ):
@@ -89,7 +92,9 @@ class Decisions:
     def _refused(self, call: CallDraft, result: Result, time: float | None) -> None:
         plan = call.tool in PLAN_TOOLS
         comment = result.comment
-        if not self._is_same_key(time):
+        # Without times, refusals that nothing parts were one key press.
+        untimed = time is None and self._refused_at is None and self._marker_due
+        if not (untimed or self._is_same_key(time)):
             self._comments = set()
             self._refusal = len(self.draft.decisions)
             kind: DecisionKind = "plan_reject" if plan else "reject"

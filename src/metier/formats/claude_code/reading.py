@@ -62,6 +62,7 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
         if lines is not None:
             budget -= digest.weight
             kept[digest.path] = lines
+    _house(agents, mains)
     for name in [name for name in agents if name not in mains]:
         for digest in agents.pop(name):
             tally.leave("sub-agent without its session", digest.path)
@@ -80,6 +81,23 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
             continue
         for digest in mains[name]:
             tally.leave("copy of another session", digest.path)
+
+
+def _house(
+    agents: defaultdict[str, list[Digest]], mains: defaultdict[str, list[Digest]]
+) -> None:
+    """Give agents whose lines name no session to the only one in their folder."""
+    beside: defaultdict[Path, set[str]] = defaultdict(set)
+    for name, group in mains.items():
+        for digest in group:
+            beside[Path(digest.path).parent].add(name)
+    for name in [name for name in agents if name not in mains]:
+        for digest in list(agents[name]):
+            sessions = beside.get(Path(digest.path).parent, set())
+            if not digest.named and len(sessions) == 1:
+                agents[name].remove(digest)
+                (digest.session,) = sessions
+                agents[digest.session].append(digest)
 
 
 def _look(

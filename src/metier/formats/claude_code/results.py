@@ -24,6 +24,8 @@ REFUSED = "The user doesn't want to proceed with this tool use"
 NOT_NOW = "The user doesn't want to take this action right now"
 THE_USER_SAID = "the user said:\n"
 CLARIFY = "The user wants to clarify these questions"
+ADVICE = "\n\nNote: The user's next message may contain a correction"
+"""What the harness tells the model below the person's comment."""
 DENIED = "Permission to use "
 TOOL_ERROR = "<tool_use_error>"
 RUN_EDGE = 96_000
@@ -251,7 +253,7 @@ def _comment(text: str, line: Line) -> str | None:
         at = text.find(THE_USER_SAID)
         if at < 0:
             return None
-        said = text[at + len(THE_USER_SAID) :]
+        said = text[at + len(THE_USER_SAID) :].split(ADVICE, 1)[0]
     said = said.strip()
     return None if said.startswith(CLARIFY) else said or None
 
