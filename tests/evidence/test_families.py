@@ -62,6 +62,30 @@ def test_the_fixtures_hold_the_five_states_of_every_runner_of_tests() -> None:
     assert missing == {"googletest": {"zero"}, "wrapped": wanted}
 
 
+def test_what_no_fixture_was_recorded_for_says_that_it_is_from_documentation() -> None:
+    written = {
+        path.stem
+        for path in FIXTURES.glob("*.json")
+        if json.loads(path.read_text())["source"] == "documentation"
+    }
+
+    assert written == {
+        "cabal",
+        "cargo-nextest",
+        "cypress",
+        "dart-test",
+        "delivery",
+        "docker-build",
+        "dotnet",
+        "gh",
+        "golangci-lint",
+        "pest",
+        "sbt",
+        "swift-test",
+        "xcodebuild",
+    }
+
+
 def test_no_recorded_output_names_the_home_of_who_recorded_it() -> None:
     told = [
         path.name for path in FIXTURES.glob("*.json") if "/root/" in path.read_text()

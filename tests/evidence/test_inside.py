@@ -1,3 +1,7 @@
+"""What task runners say they run."""
+
+# ruff: noqa: RUF001 - the signs stand as they are printed
+
 import pytest
 
 from builders import run, session, turn
@@ -75,3 +79,19 @@ def test_a_test_program_is_known_by_what_it_prints() -> None:
 
     assert found("python tests/test_a.py", output) == [("test", "unittest", "pass")]
     assert found("python job.py", output) == []
+
+
+def test_an_echo_without_a_name_goes_to_the_script_it_suits() -> None:
+    output = "3 pass\n 0 fail\nRan 3 tests\n$ biome check\nChecked 9 files in 1ms.\n"
+    rows = found("bun run test | tail -3 && bun run lint", output)
+
+    assert [(kind, tool) for kind, tool, _ in rows] == [
+        ("test", "bun"),
+        ("lint", "biome"),
+    ]
+
+
+def test_tools_whose_summaries_look_alike_are_told_apart() -> None:
+    output = "  × Some errors were emitted while running checks.\nFound 3 errors.\n"
+
+    assert found("bun run lint | tail -2", output) == [("lint", "biome", "fail")]

@@ -148,6 +148,20 @@ def test_a_commit_that_landed_before_a_refused_push_stands() -> None:
     ]
 
 
+def test_a_tail_longer_than_the_output_hides_nothing() -> None:
+    assert verdicts(once("npx tsc --noEmit 2>&1 | tail -20")) == [("tsc", "pass")]
+    assert verdicts(once("npx tsc --noEmit | grep -v notice")) == [("tsc", "pass")]
+    assert verdicts(once("npx tsc --noEmit | grep error")) == [("tsc", "unknown")]
+
+
+def test_a_move_into_a_folder_that_is_not_there_runs_nothing() -> None:
+    made = once(
+        "cd x && pnpm test | tail", "cd:1: no such file or directory: x", **failing()
+    )
+
+    assert ledger(made) == ()
+
+
 def test_failure_words_of_the_program_are_not_the_runners() -> None:
     output = "2 failed, 2 passed\nFAILED job -1\n--- FAIL: x\npanic: no\n"
 

@@ -56,6 +56,8 @@ def test_a_call_is_known_in_its_many_forms(text: str, kind: str, tool: str) -> N
         "git merge --no-commit x",
         "git push --dry-run",
         "git tag -l",
+        "git tag | grep v1",
+        "vercel env ls",
         "prettier --write .",
         "ruff format .",
         "npm install jest",

@@ -48,10 +48,16 @@ def _shown(one: Seen, course: Course, output: Output, wanted: Wanted) -> list[Fo
     """List the tools of the wanted kind whose own words stand in the output."""
     text = stripped(output.text)
     made: list[Found] = []
+    read = {
+        family.name: family.read(text)
+        for family in FAMILIES
+        if family.behind and wanted in ("any", family.kind)
+    }
+    sure = {name for name, reading in read.items() if reading.sure}
     for family in FAMILIES:
-        if not family.behind or wanted not in ("any", family.kind):
+        reading = read.get(family.name, NOTHING_READ)
+        if not family.unlike.isdisjoint(sure):
             continue
-        reading = family.read(text)
         if reading.sure or (reading.said == "pass" and family.kind == "build"):
             inner = Run(
                 command=one.run.command,

@@ -14,6 +14,7 @@ from metier.evidence.recognition import (
 )
 from metier.evidence.script import Command, Items, Node, walk
 from metier.evidence.shell import NotShell, parse
+from metier.records import EvidenceKind
 
 __all__ = ["Echoes", "by_output", "script_names", "stripped"]
 
@@ -132,7 +133,7 @@ class Echoes:
             commands = self._recipes() if names or run.tool == "make" else []
         else:
             several = run.tool in _PARTED or not _SEVERAL.isdisjoint(run.command.own)
-            commands = self._take(names, several=several)
+            commands = self._take(names, purpose(" ".join(names)), several=several)
         nodes: list[Node] = []
         for text in commands[:MOST_ECHOES]:
             script = read(text)
@@ -151,7 +152,9 @@ class Echoes:
             if len(line) < LONGEST_RECIPE and may_hold_runs(line) and _is_command(line)
         ]
 
-    def _take(self, names: list[str], *, several: bool) -> list[str]:
+    def _take(
+        self, names: list[str], aim: EvidenceKind | None, *, several: bool
+    ) -> list[str]:
         """Take the echoes of a script: the next one, or all where it has parts."""
         taken: list[str] = []
         left: list[tuple[str | None, str]] = []
@@ -161,12 +164,24 @@ class Echoes:
             own = name is None or any(
                 name == wanted or name.startswith(f"{wanted}:") for wanted in names
             )
+            if name is None and own:
+                own = _suits(command, aim)
             if names and own and (several or not taken):
                 taken.append(command)
             else:
                 left.append((name, command))
         self._lines = left
         return taken
+
+
+def _suits(text: str, aim: EvidenceKind | None) -> bool:
+    """Say whether a command can be what a script of that purpose runs."""
+    script = read(text)
+    runs = [recognise(command) for command in walk(script)] if script else []
+    kinds = {run.kind for run in runs if run is not None and not run.wraps}
+    if aim is None or not kinds:
+        return True
+    return aim in kinds or (aim == "build" and "types" in kinds)
 
 
 def _is_run(command: Command) -> bool:

@@ -24,13 +24,14 @@ _CODEX_HEAD = re.compile(
 _TIMED_OUT = re.compile(
     r"Command timed out after|\btimed out after \d+ ?m?s", re.IGNORECASE
 )
+_ENDED = re.compile(r"shell tool terminated command after exceeding timeout")
 _CODE = re.compile(r"exit(?:ed with)? (?:code|status):? (\d+)", re.IGNORECASE)
 _CODE_TAG = re.compile(r"<exit_code>(-?\d+)</exit_code>")
 _DONE = re.compile(r"<status>completed</status>|\bcompleted\b", re.IGNORECASE)
 _BROKE = re.compile(r"<status>failed</status>|\bfailed\b", re.IGNORECASE)
 _KILLED = re.compile(r"<status>(?:killed|stopped)</status>|\bkilled\b", re.IGNORECASE)
 _CD_FAILED = re.compile(
-    r"\bcd: .*(?:No such file|[Nn]ot a directory|no such file)|cd: no such file"
+    r"\bcd:(?:\d+:)? (?:.*: )?(?:[Nn]o such file|[Nn]ot a directory)"
 )
 _CUT = re.compile(
     r"^\.{3} ?\[\d+ (?:lines|characters) truncated\] ?\.{3}|"
@@ -93,6 +94,7 @@ def output_of(action: Action, later: str | None = None) -> Output:
     stopped = (
         action.timed_out
         or action.status in ("interrupted", "pending")
+        or _ENDED.search(text[-400:]) is not None
         or bool(action.is_error and _TIMED_OUT.search(text[-400:] + text[:400]))
     )
     return Output(

@@ -126,6 +126,8 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
         elif name == "tee":
             names = [word for word in part.words[1:] if not word.startswith("-")]
             file = names[0] if names else file
+        elif name in ("grep", "egrep") and "-v" in part.words:
+            reaches = max(reaches, CUT)
         elif name not in _THROUGH:
             reaches = max(reaches, FILTERED)
         for redirect in part.redirects:

@@ -18,8 +18,10 @@ from metier.evidence.families import (
     ruby,
     runtimes,
     rust,
+    scala,
     scripting,
     sessions,
+    swift,
 )
 from metier.evidence.families.family import NOTHING_READ, Family, Reading, Shape
 from metier.evidence.families.pytest import FAMILY as PYTEST
@@ -50,8 +52,10 @@ FAMILIES: tuple[Family, ...] = (
     *rust.FAMILIES,
     *go.FAMILIES,
     *jvm.FAMILIES,
+    *scala.FAMILIES,
     *dotnet.FAMILIES,
     *native.FAMILIES,
+    *swift.FAMILIES,
     *ruby.FAMILIES,
     *php.FAMILIES,
     *scripting.FAMILIES,

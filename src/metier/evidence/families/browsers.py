@@ -69,7 +69,8 @@ CYPRESS = Family(
             )
         ),
     ),
-    fails=lines(r"^ +✖ +\d+ of \d+ failed", r"^Can't run because no spec files"),
+    fails=lines(r"^ +✖ +\d+ of \d+ failed"),
+    nothing=lines(r"^Can't run because no spec files"),
     sign=lines(r"^ *\(Run Starting\)"),
     behind=True,
     source="documentation",

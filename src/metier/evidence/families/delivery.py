@@ -1,5 +1,7 @@
 """What leaves the machine: pull requests, releases and deployments."""
 
+import re
+
 from metier.evidence.families.family import (
     Family,
     Shape,
@@ -134,40 +136,8 @@ DEPLOY = Family(
     kind="deploy",
     shapes=(
         Shape(words=("vercel", "deploy")),
-        Shape(
-            words=("vercel",),
-            without=frozenset(
-                {
-                    "env",
-                    "ls",
-                    "list",
-                    "link",
-                    "logs",
-                    "inspect",
-                    "login",
-                    "whoami",
-                    "pull",
-                    "dev",
-                    "domains",
-                    "alias",
-                    "build",
-                    "rm",
-                    "remove",
-                    "project",
-                    "projects",
-                    "teams",
-                    "switch",
-                    "init",
-                    "dns",
-                    "certs",
-                    "secrets",
-                    "git",
-                    "promote",
-                    "rollback",
-                    "redeploy",
-                }
-            ),
-        ),
+        # Alone, or with options only, vercel deploys.
+        Shape(words=("vercel",), says=re.compile(r"^vercel(?: -\S+)*$")),
         Shape(words=("netlify", "deploy"), tool="netlify"),
         Shape(words=("ntl", "deploy"), tool="netlify"),
         Shape(words=("fly", "deploy"), tool="fly"),

@@ -120,6 +120,9 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     parts: re.Pattern[str] | None = None
     """Where one run's output ends and the next one's begins, without a summary."""
 
+    unlike: frozenset[str] = frozenset()
+    """Families whose marks look alike: where one of them shows itself, this is not."""
+
     nothing_codes: frozenset[int] = frozenset()
     """Exit codes that mean that there was nothing to do."""
 

@@ -172,7 +172,14 @@ TAG = Family(
     name="git-tag",
     tool="git",
     kind="tag",
-    shapes=(Shape(words=("git", "tag"), without=_LISTING),),
+    shapes=(
+        Shape(
+            words=("git", "tag"),
+            without=_LISTING,
+            # Alone it lists.
+            says=re.compile(r" tag(?: -\S+)* [^-\s]"),
+        ),
+    ),
     fails=lines(r"^(?:fatal|error): "),
     silent=True,
     source="git 2.39",

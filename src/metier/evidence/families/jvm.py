@@ -1,4 +1,4 @@
-"""The JVM's tools: maven, gradle, sbt."""
+"""The JVM's tools: maven and gradle."""
 
 # ruff: noqa: E501 - a pattern is one line
 
@@ -10,7 +10,6 @@ from metier.evidence.families.family import (
     Reading,
     Said,
     Shape,
-    Summary,
     lines,
 )
 
@@ -229,57 +228,10 @@ GRADLE_LINT = Family(
     source="gradle 4.4",
 )
 
-SBT = Family(
-    name="sbt-test",
-    tool="sbt",
-    kind="test",
-    shapes=(
-        *_tasks(("sbt",), "test", "testOnly", "testQuick"),
-        Shape(words=("mill", "test"), tool="mill"),
-        Shape(words=("scala-cli", "test"), tool="scala-cli"),
-    ),
-    combine="sum",
-    summary=(
-        Summary(
-            line=lines(
-                r"^\[(?:info|error)\] Tests: succeeded (?P<passed>\d+), failed (?P<failed>\d+), canceled \d+, ignored (?P<skipped>\d+), pending \d+"
-            ),
-        ),
-        Summary(
-            line=lines(
-                r"^\[(?:info|error)\] (?:Passed|Failed|Error): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+), Passed (?P<passed>\d+)(?:, (?:Ignored|Skipped) (?P<skipped>\d+))?"
-            ),
-        ),
-    ),
-    fails=lines(
-        r"^\[error\] \(.*(?:test|Test|compile).*\) (?:sbt\.TestsFailedException|Compilation failed|.*unsuccessful)",
-        r"^\[error\] Failed tests:",
-        r"^\[error\] Total time: ",
-    ),
-    nothing=lines(
-        r"^\[info\] No tests (?:were executed|to run)",
-        r"^\[info\] No tests were executed\.",
-    ),
-    passes=lines(r"^\[info\] All tests passed\."),
-    source="documentation",
-)
-
-SBT_BUILD = Family(
-    name="sbt-build",
-    tool="sbt",
-    kind="build",
-    shapes=_tasks(("sbt",), "compile", "package", "assembly"),
-    fails=lines(r"^\[error\] "),
-    passes=lines(r"^\[success\] Total time"),
-    source="documentation",
-)
-
 FAMILIES = (
     MAVEN,
     MAVEN_BUILD,
     GRADLE,
     GRADLE_BUILD,
     GRADLE_LINT,
-    SBT,
-    SBT_BUILD,
 )

@@ -1,4 +1,4 @@
-"""C, C++, Swift and Xcode: ctest, googletest, catch2, cmake, swift, xcodebuild."""
+"""C and C++: ctest, googletest, catch2, cmake, bazel."""
 
 # ruff: noqa: E501 - a pattern is one line
 
@@ -155,130 +155,10 @@ BAZEL = Family(
     fails=lines(r"^//\S+ +FAILED in ", r"^ERROR: "),
     source="documentation",
 )
-SWIFT = Family(
-    name="swift-test",
-    tool="swift",
-    kind="test",
-    shapes=(Shape(words=("swift", "test")),),
-    without=frozenset({"list", "--list-tests", "-l"}),
-    summary=(
-        Summary(
-            line=lines(
-                r"^[✔✘􀢄􁁛?] Test run with (?P<total>\d+) tests? (?:in \d+ suites? )?(?:(?P<good>passed)|(?P<bad>failed)) after [\d.]+ seconds(?: with \d+ issues?)?\."
-            )
-        ),
-        Summary(
-            line=lines(
-                r"^[ \t]*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
-            ),
-        ),
-    ),
-    fails=lines(
-        r"^error: ", r"^\S+\.swift:\d+:\d+: error: ", r"^\S+\.swift:\d+: error: "
-    ),
-    sign=lines(r"^Test Suite '", r"^◇ Test run started"),
-    behind=True,
-    source="documentation",
-)
-XCODEBUILD = Family(
-    name="xcodebuild-test",
-    tool="xcodebuild",
-    kind="test",
-    shapes=(
-        Shape(
-            words=("xcodebuild",), needs=frozenset({"test", "test-without-building"})
-        ),
-    ),
-    without=frozenset(
-        {"-list", "-showsdks", "-showBuildSettings", "-showdestinations"}
-    ),
-    summary=(
-        Summary(
-            line=lines(
-                r"^[ \t]*Executed (?P<total>\d+) tests?, with (?:(?P<skipped>\d+) tests? skipped and )?(?P<failed>\d+) failures? \(\d+ unexpected\) in "
-            ),
-        ),
-        Summary(
-            line=lines(
-                r"^[✔✘􀢄􁁛?] Test run with (?P<total>\d+) tests? (?:in \d+ suites? )?(?:(?P<good>passed)|(?P<bad>failed)) after "
-            )
-        ),
-        Summary(line=lines(r"^(?P<bad>\*\* TEST FAILED \*\*|\*\* BUILD FAILED \*\*)")),
-        Summary(
-            line=lines(
-                r"^(?P<good>\*\* TEST SUCCEEDED \*\*|\*\* TEST EXECUTE SUCCEEDED \*\*)"
-            )
-        ),
-    ),
-    fails=lines(
-        r"^\*\* TEST(?: EXECUTE)? FAILED \*\*",
-        r"^\*\* BUILD FAILED \*\*",
-        r"^Testing failed:",
-        r"^xcodebuild: error: ",
-    ),
-    source="documentation",
-)
-SWIFT_BUILD = Family(
-    name="swift-build",
-    tool="swift",
-    kind="build",
-    shapes=(
-        Shape(words=("swift", "build")),
-        Shape(words=("xcodebuild",), tool="xcodebuild"),
-        Shape(words=("swiftc",), tool="swiftc"),
-    ),
-    without=frozenset(
-        {
-            "-list",
-            "-showsdks",
-            "-showBuildSettings",
-            "-showdestinations",
-            "-version",
-            "clean",
-        }
-    ),
-    fails=lines(
-        r"^\*\* BUILD FAILED \*\*",
-        r"^\S+\.swift:\d+:\d+: error: ",
-        r"^error: ",
-        r"^xcodebuild: error: ",
-    ),
-    passes=lines(
-        r"^\*\* (?:BUILD|ARCHIVE|CLEAN) SUCCEEDED \*\*",
-        r"^Build complete!",
-        r"^Build of target: .* complete!",
-    ),
-    source="documentation",
-)
-SWIFTLINT = Family(
-    name="swiftlint",
-    tool="swiftlint",
-    kind="lint",
-    shapes=(
-        Shape(words=("swiftlint",)),
-        Shape(words=("swiftformat",), tool="swiftformat", needs=frozenset({"--lint"})),
-    ),
-    summary=(
-        Summary(
-            line=lines(
-                r"^Done linting! Found \d+ violations?, (?P<bad>[1-9]\d*) serious in "
-            )
-        ),
-        Summary(
-            line=lines(r"^(?P<good>Done linting! Found \d+ violations?, 0 serious) in ")
-        ),
-    ),
-    source="documentation",
-)
-
 FAMILIES = (
     CTEST,
     GOOGLETEST,
     CATCH2,
     CMAKE,
     BAZEL,
-    SWIFT,
-    XCODEBUILD,
-    SWIFT_BUILD,
-    SWIFTLINT,
 )

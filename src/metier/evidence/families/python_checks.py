@@ -45,6 +45,7 @@ RUFF = Family(
         r"^ruff failed$",
     ),
     behind=True,
+    unlike=frozenset({"biome"}),
     source="ruff 0.17",
 )
 _FLAKE = lines(_AT + r"[A-Z]+\d{2,4} ", r"^\S+\.py:\d+: [A-Z]\d{3} ")
