@@ -1,9 +1,11 @@
 """`metier inspect` over logs made by hand."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from claude_logs import Log
@@ -136,4 +138,42 @@ def test_a_folder_without_sessions_says_what_it_holds(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["inspect", str(tmp_path)])
 
     assert done.exit_code == 1
-    assert "no session in 1 files (1 not a transcript)" in done.output
+    assert f"no session in 1 file (1 not a transcript) of {tmp_path}." in done.output
+
+
+def test_a_name_that_no_disk_can_hold_is_not_there(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["inspect", str(tmp_path / ("x" * 300))])
+
+    assert done.exit_code == 1
+    assert "is not there" in done.output
+
+
+def test_a_file_behind_a_closed_folder_says_that_permission_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "s-1.jsonl"
+    look = Path.stat
+
+    def refuse(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self == closed:
+            raise PermissionError(13, "Permission denied", str(self))
+        return look(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+
+    done = CliRunner().invoke(app, ["inspect", str(closed)])
+
+    assert done.exit_code == 1
+    assert "1 no permission" in done.output
+    assert "as the user whose logs they are" in done.output
+
+
+def test_a_sub_agent_alone_asks_for_its_session(tmp_path: Path) -> None:
+    log = Log("s-1", isSidechain=True, agentId="a1")
+    log.prompt("look at all")
+    log.write(tmp_path / "agent-a1.jsonl")
+
+    done = CliRunner().invoke(app, ["inspect", str(tmp_path)])
+
+    assert done.exit_code == 1
+    assert "Name the folder that holds their session too." in done.output

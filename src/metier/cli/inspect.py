@@ -33,7 +33,7 @@ def inspect(
     from metier import formats
 
     for path in paths:
-        if not path.exists():
+        if not _is_there(path):
             raise NothingFoundError(
                 f"{path} is not there. Name files or folders of transcripts; "
                 "`metier doctor` says where this machine's lie."
@@ -45,7 +45,17 @@ def inspect(
     else:
         _print_table(rows, show)
     if not corpus.tally.sessions:
-        raise NothingFoundError(_nothing(corpus.tally))
+        raise NothingFoundError(_nothing(paths, corpus.tally))
+
+
+def _is_there(path: Path) -> bool:
+    """Look for a path; one behind a closed folder may be there."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
 
 
 def _rows(session: "Session", show: str) -> Iterator[dict[str, Any]]:
@@ -198,9 +208,13 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _nothing(tally: Any) -> str:  # noqa: ANN401 -- imported when needed
+def _nothing(paths: list[Path], tally: Any) -> str:  # noqa: ANN401 -- imported when needed
     reasons = ", ".join(f"{count} {reason}" for reason, count in tally.left_out.items())
-    return (
-        f"no session in {tally.files} files ({reasons or 'no log files'}). Name a "
-        "folder of transcripts, such as ~/.claude/projects."
-    )
+    files = "1 file" if tally.files == 1 else f"{tally.files} files"
+    where = ", ".join(map(str, paths[:3])) + ", …" * bool(paths[3:])
+    advice = "Name a folder of transcripts, such as ~/.claude/projects."
+    if "no permission" in tally.left_out:
+        advice = "Run it as the user whose logs they are."
+    elif "sub-agent without its session" in tally.left_out:
+        advice = "Name the folder that holds their session too."
+    return f"no session in {files} ({reasons or 'no log files'}) of {where}. {advice}"

@@ -57,7 +57,8 @@ def _candidates(
     paths: Iterable[Path], wanted: re.Pattern[str], tally: Tally
 ) -> Iterator[Path]:
     for path in paths:
-        if not path.is_dir():
+        # Says no where it may not look; what is wrong is found when it is opened.
+        if not os.path.isdir(path):  # noqa: PTH112 -- Path.is_dir raises there
             yield path
             continue
         visited: set[tuple[int, int]] = set()

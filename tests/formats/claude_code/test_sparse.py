@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from claude_logs import SAID, Log, count, count_one
 
 
@@ -140,3 +142,11 @@ def test_an_error_shown_by_a_synthetic_line_needs_no_flag(tmp_path: Path) -> Non
     counted = count_one(log, tmp_path)
 
     assert (counted["api_messages"], counted["api_errors"]) == (0, 1)
+
+
+@pytest.mark.parametrize("entry", ["claude-jetbrains", "remote", "claude-vscode"])
+def test_a_prompt_in_any_application_is_a_persons(tmp_path: Path, entry: str) -> None:
+    log = Log(entrypoint=entry)
+    log.prompt("go on")
+
+    assert count_one(log, tmp_path)["interactive"] is True

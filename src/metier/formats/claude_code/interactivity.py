@@ -2,7 +2,7 @@
 
 import msgspec
 
-from metier.formats.claude_code.people import TURN_OPENERS
+from metier.formats.claude_code.people import TURN_OPENERS, WINDOWS
 from metier.formats.claude_code.walk import Walk
 from metier.records import HumanInput, Interactive, Surface
 
@@ -44,10 +44,7 @@ def judge(walk: Walk, inputs: tuple[HumanInput, ...]) -> Verdict:
     if machine > human or (machine and not human):
         interactive = "no"
     elif (
-        (
-            human
-            and (entry in ("cli", "claude-vscode", "claude-desktop") or draft.marked)
-        )
+        (human and (entry == "cli" or entry.startswith(WINDOWS) or draft.marked))
         or draft.person
         or _pauses(walk, inputs)
     ):

@@ -20,6 +20,7 @@ __all__ = [
     "OPENERS",
     "PLAN",
     "TURN_OPENERS",
+    "WINDOWS",
     "Said",
     "UserKind",
     "blocks_of",
