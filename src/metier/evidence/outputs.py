@@ -103,7 +103,7 @@ def output_of(action: Action, later: str | None = None) -> Output:
         code=code,
         whole=not (cut or action.result_clipped or action.persisted or _is_cut(text)),
         stopped=stopped,
-        cd_failed="cd: " in text and _CD_FAILED.search(text) is not None,
+        cd_failed="cd:" in text and _CD_FAILED.search(text) is not None,
     )
 
 
