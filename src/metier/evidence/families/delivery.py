@@ -136,8 +136,12 @@ DEPLOY = Family(
     kind="deploy",
     shapes=(
         Shape(words=("vercel", "deploy")),
+        Shape(words=("vercel", "promote")),
+        Shape(words=("vercel", "redeploy")),
+        Shape(words=("vercel", "rollback")),
+        Shape(words=("vercel", "alias", "set")),
         # Alone, or with options only, vercel deploys.
-        Shape(words=("vercel",), says=re.compile(r"^vercel(?: -\S+)*$")),
+        Shape(words=("vercel",), says=re.compile(r"^vercel(?: -\S+(?: [^-\s]\S*)?)*$")),
         Shape(words=("netlify", "deploy"), tool="netlify"),
         Shape(words=("ntl", "deploy"), tool="netlify"),
         Shape(words=("fly", "deploy"), tool="fly"),
