@@ -1,5 +1,6 @@
 """A real scheduler, real workers and a real store, all on this machine."""
 
+import json
 import os
 import socket
 import subprocess
@@ -136,8 +137,18 @@ def test_a_store_gives_the_same_tables_as_a_folder(
     expected = tables(environ)
 
     ended_well(ingest(environ, store))
+    where = ("--study", f"{environ['HOME']}/study")
+    again = subprocess.run(
+        [sys.executable, "-m", "metier", "ingest", "--json", *where],
+        env=environ,
+        capture_output=True,
+        check=True,
+    )
 
     assert tables(environ) == expected
+    seen = json.loads(again.stdout)
+    assert (seen["files"], seen["files_read"]) == (9, 0)
+    assert seen["kept_though_deleted"] == 0
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux who is at work")

@@ -14,6 +14,7 @@ from typing import get_args
 
 import msgspec
 
+from metier.engines import stores
 from metier.errors import SettingError
 from metier.records import Agent
 from metier.study.opening import Opened
@@ -172,10 +173,13 @@ def _paths(
         return asked.sources
     if study.folder == default_study(environ).resolve():
         return ()
-    return tuple(Path(path) for path in before.paths if Path(path).exists())
+    paths = map(Path, before.paths)
+    return tuple(path for path in paths if stores.is_stored(path) or path.exists())
 
 
 def _whole(path: Path) -> str:
+    if stores.is_stored(path):
+        return str(path)
     return os.path.abspath(path)  # noqa: PTH100 - links stay links
 
 
