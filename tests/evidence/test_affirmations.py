@@ -26,7 +26,7 @@ NEITHER = """
 ok|yes|continue|commit this|Fix the failing test|make sure it works|does it work?
 please add a test, thanks|Add logging. Thanks!|thanks in advance|no thanks|not great
 explain how this works|nothing is broken, keep going|if it still fails, revert it
-it works but the colors are off|make it perfect|add a great landing page
+it works but the colors are off|looks good.. but I found a big issue|dont run it yet|something like this|make it perfect|add a great landing page
 what's wrong with the parser?|the user says "it doesn't work" when offline; add a message
 gracias de antemano|si no funciona, avísame|obrigado desde já|merci d'avance
 danke im voraus|wenn es nicht funktioniert, sag bescheid|先谢谢了

@@ -43,6 +43,9 @@ _REQUEST = re.compile(
     r"\b(?:please|can you|could you|would you|add|fix|make|change|update|create|write|implement|remove|help me"
     r"|por favor|s'il (?:te|vous) plaît|bitte|пожалуйста|добавь|исправь|сделай)\b|请|帮我|してください|お願い|해 ?줘|주세요|부탁"
 )
+_CONTRACTED = re.compile(
+    r"\b(do|does|did|is|was|are|were|wo|ca|have|has|would|could|should)nt\b"
+)
 LONG = 300
 LONGEST = 4_000
 
@@ -99,10 +102,15 @@ def what_is_said(text: str) -> Said | None:
             if language.bad.search(kept):
                 bad = True
             elif _confirms(kept, sentence, sentences[:number], language):
-                good = True
+                good = good or not _taken_back(sentences[number + 1 : number + 2])
     if bad or (good and _IRONY.search(text)):
         return "complaint"
     return "confirmation" if good else None
+
+
+def _taken_back(following: list[str]) -> bool:
+    """Whether what comes next begins with a `but`."""
+    return any(_BUT.match(one) for one in following)
 
 
 def _confirms(kept: str, sentence: str, before: list[str], language: Language) -> bool:
@@ -127,5 +135,5 @@ def _plain(text: str) -> str:
     text = _FENCED.sub(" ", text)
     text = _CITED.sub("", text)
     text = _QUOTED.sub(" ", text)
-    text = _ADDRESS.sub(" ", text)
-    return text.replace("’", "'").lower()
+    text = _ADDRESS.sub(" ", text).replace("’", "'").lower()
+    return _CONTRACTED.sub(r"\1n't", text)
