@@ -6,6 +6,8 @@ imported when their command is asked for, and import what is heavy inside.
 """
 
 import importlib.util
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -26,6 +28,7 @@ COMMANDS = (
     "outcomes",
     "gold",
     "me",
+    "lock",
     "estimate",
     "release",
     "report",
@@ -107,7 +110,15 @@ def begin() -> None:
 
 def main() -> None:
     """Be the program `metier`."""
-    app(prog_name="metier")
+    try:
+        app(prog_name="metier")
+    except SystemExit as left:
+        if left.code == STOPPED:
+            # Libraries' threads may still be at work and abort at a slow exit.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(STOPPED)
+        raise
 
 
 def is_there(name: str) -> bool:

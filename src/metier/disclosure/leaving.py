@@ -96,6 +96,8 @@ def leave_summary(summary: StudySummary, policy: Policy) -> StudySummary:
         metier_version=summary.metier_version,
         settings_hash=summary.settings_hash,
         made=summary.made[:10],
+        primary_lock=summary.primary_lock,
+        lock_changed=summary.lock_changed,
         safeguards_missing=summary.safeguards_missing,
     )
 

@@ -39,7 +39,12 @@ _LONGEST_WORD = 24
 _ENTROPY = 3.6
 _MOST_LEVEL_WORDS = 6
 _WORD = re.compile(r"\S+")
-_MADE_BY_METIER = ("summary.settings_hash", "summary.metier_version", "summary.made")
+_MADE_BY_METIER = (
+    "summary.settings_hash",
+    "summary.primary_lock",
+    "summary.metier_version",
+    "summary.made",
+)
 
 
 def suspicious(released: Released) -> tuple[Suspicion, ...]:

@@ -49,6 +49,11 @@ def query(base: "DuckDBPyConnection", text: str, what: str) -> "DuckDBPyConnecti
     except duckdb.Error as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise StudyError(f"{what} ({first})") from error
+    except RuntimeError as error:
+        # Ctrl-C inside the database comes out as an error of its own.
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 def write(table: Table, rows: Iterable[Row], path: Path) -> int:

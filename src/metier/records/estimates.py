@@ -226,6 +226,12 @@ class StudySummary(msgspec.Struct, frozen=True, kw_only=True):
     made: str = ""
     """ISO time in UTC."""
 
+    primary_lock: str | None = None
+    """Hash of `study.lock`, where primary estimates were declared."""
+
+    lock_changed: bool = False
+    """They were declared anew after estimates had been seen."""
+
     safeguards_missing: tuple[str, ...] = ()
     """Names from methods 10 that this run does not have, said on the page."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from metier.disclosure import Policy
-from metier.records import Baseline, Released
+from metier.records import Baseline, Released, StudySummary
 from metier.report.numbers import counted, day
 from metier.report.views import Fact
 
@@ -116,6 +116,7 @@ def made(released: Released, baselines: Iterable[Baseline]) -> tuple[Fact, ...]:
         Fact(name="Made", text=summary.made),
         Fact(name="metier", text=summary.metier_version),
         Fact(name="Settings", text=summary.settings_hash),
+        Fact(name="Primary estimates", text=_lock(summary)),
         Fact(name="Annotator", text=summary.annotator),
         Fact(name="Time zone", text=summary.timezone),
         Fact(
@@ -125,6 +126,13 @@ def made(released: Released, baselines: Iterable[Baseline]) -> tuple[Fact, ...]:
         Fact(name="Published numbers", text=f"{len(tuple(baselines)):,}"),
     ]
     return tuple(fact for fact in facts if fact.text)
+
+
+def _lock(summary: StudySummary) -> str:
+    if summary.primary_lock is None:
+        return "none declared: every number here is an exploration"
+    changed = ", declared anew after estimates had been seen"
+    return f"study.lock {summary.primary_lock}{changed * summary.lock_changed}"
 
 
 def _listed(pairs: tuple[tuple[str, int], ...]) -> str:

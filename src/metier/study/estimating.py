@@ -3,7 +3,7 @@
 import contextlib
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -23,6 +23,7 @@ from metier.study.settings import Settings, zone
 
 __all__ = ["Chosen", "chosen", "estimate", "read_estimates", "write_weeks"]
 
+Marking = Callable[[tuple[Estimate, ...]], tuple[Estimate, ...]]
 JSON = "estimates.json"
 CSV = "estimates.csv"
 KEYS = ("figure", "panel", "series", "group", "split", "statistic")
@@ -112,9 +113,12 @@ def _moments(folder: Path, chosen_: Chosen) -> Iterator[Moments]:
 
 
 def estimate(
-    folder: Path, settings: Settings
+    folder: Path, settings: Settings, mark: Marking = tuple
 ) -> tuple[tuple[Estimate, ...], tuple[Exclusion, ...]]:
-    """Answer every figure and write it down; say which sessions did not count."""
+    """Answer every figure and write it down; say which sessions did not count.
+
+    `mark` says which estimates were declared primary, before any is written.
+    """
     from metier import annotators  # noqa: PLC0415 - in this stage alone
     from metier.estimates import answered, answers  # noqa: PLC0415 - numpy, here alone
     from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
@@ -124,7 +128,7 @@ def estimate(
         raise NothingFoundError(_nothing_counts(found))
     write_weeks(folder, found, settings)
     asked = FIGURES + (AFTERWARDS if "landed" in found.frame else ())
-    made = answers(
+    answered_ = answers(
         asked,
         found.frame,
         weeks=_weeks(folder),
@@ -132,6 +136,7 @@ def estimate(
         lives=lives_of(folder, found.columns["session"], found.columns["person"]),
         cards=tuple(c for c in annotators.cards() if c.annotator == found.annotator),
     )
+    made = mark(answered_)
     write_bytes(folder / JSON, _json(made))
     write_text(folder / CSV, _csv(made))
     return made, found.not_counted

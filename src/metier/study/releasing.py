@@ -6,6 +6,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +14,7 @@ from metier.errors import StudyError
 from metier.records import Estimate, Exclusion, Released, StudySummary
 from metier.study.atomic import write_bytes, write_text
 from metier.study.estimating import Chosen, chosen, read_estimates
+from metier.study.locking import standing
 from metier.study.manifest import Manifest
 from metier.study.opening import Opened, now
 from metier.study.settings import Settings, hash_of, zone
@@ -67,7 +69,7 @@ def release(study: Opened) -> Released:
     manifest = study.manifest
     estimates = read_estimates(study.folder)
     found = chosen(study.folder, manifest.settings)
-    about = summary(found, manifest, estimates)
+    about = _locked(study, summary(found, manifest, estimates))
     cards = [card for card in annotators.cards() if card.annotator == found.annotator]
     # Nobody can be found in an example, and one's own numbers are one's own.
     remembered = not (about.private or about.example)
@@ -96,6 +98,11 @@ def _missing(estimates: tuple[Estimate, ...]) -> tuple[str, ...]:
         "bounds": any(item.key.statistic == "bounds" for item in estimates),
     }
     return tuple(name for name, found in there.items() if not found)
+
+
+def _locked(study: Opened, about: StudySummary) -> StudySummary:
+    lock, changed = standing(study)
+    return msgspec.structs.replace(about, primary_lock=lock, lock_changed=changed)
 
 
 def report(folder: Path) -> Path:

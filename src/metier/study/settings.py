@@ -11,7 +11,16 @@ import msgspec
 
 from metier.errors import SettingError
 
-__all__ = ["Scope", "Settings", "day", "hash_of", "local_timezone", "today", "zone"]
+__all__ = [
+    "Scope",
+    "Settings",
+    "day",
+    "hash_of",
+    "hash_of_bytes",
+    "local_timezone",
+    "today",
+    "zone",
+]
 
 Scope = Literal["default", "study"]
 DAYS = re.compile(r"(\d{1,5})d")
@@ -95,6 +104,11 @@ def today(zone_: tzinfo) -> date:
     return datetime.now(zone_).date()
 
 
+def hash_of_bytes(content: bytes) -> str:
+    """Return a short name of some bytes."""
+    return blake2b(content, digest_size=6).hexdigest()
+
+
 def hash_of(settings: Settings) -> str:
     """Return a short name of these settings; equal settings have equal names."""
-    return blake2b(msgspec.json.encode(settings), digest_size=6).hexdigest()
+    return hash_of_bytes(msgspec.json.encode(settings))

@@ -5,6 +5,7 @@ import platform
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +22,7 @@ from metier.study.asking import Asked, check_projects, choose_anew, settings_of,
 from metier.study.curving import curve_of, lines
 from metier.study.forgetting import forget_before, forget_projects, forget_sessions
 from metier.study.ingest import Ingested, ingest
+from metier.study.locking import mark
 from metier.study.manifest import Seen
 from metier.study.opening import Opened, opened
 from metier.study.outcomes import look_into
@@ -156,7 +158,9 @@ class Study:
 
     def _estimate(self, study: Opened) -> tuple[Estimate, ...]:
         self._step("estimate", 0, 1)
-        made, not_counted = estimating.estimate(study.folder, study.manifest.settings)
+        made, not_counted = estimating.estimate(
+            study.folder, study.manifest.settings, partial(mark, study)
+        )
         self._step("estimate", 1, 1)
         study.manifest.not_counted = not_counted
         study.save("estimate")
