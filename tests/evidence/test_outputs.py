@@ -40,6 +40,9 @@ def test_a_background_run_ends_when_its_completion_says_so() -> None:
     assert told("<status>completed</status> done (exit code 0)") is True
     assert told("<status>failed</status> failed with exit code 1") is False
     assert told("<status>killed</status>") is None
+    assert told("<status>running</status>\nserver exited with code 1") is None
+    assert told("<status>running</status>\n<status>completed</status>") is True
+    assert told("the command failed") is False
 
 
 def test_a_very_long_output_keeps_its_ends_and_says_so() -> None:

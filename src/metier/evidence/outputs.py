@@ -27,9 +27,14 @@ _TIMED_OUT = re.compile(
 _ENDED = re.compile(r"shell tool terminated command after exceeding timeout")
 _CODE = re.compile(r"exit(?:ed with)? (?:code|status):? (\d+)", re.IGNORECASE)
 _CODE_TAG = re.compile(r"<exit_code>(-?\d+)</exit_code>")
-_DONE = re.compile(r"<status>completed</status>|\bcompleted\b", re.IGNORECASE)
-_BROKE = re.compile(r"<status>failed</status>|\bfailed\b", re.IGNORECASE)
-_KILLED = re.compile(r"<status>(?:killed|stopped)</status>|\bkilled\b", re.IGNORECASE)
+_STATUS = re.compile(r"<status>(\w+)</status>")
+_LATER = {"completed": True, "failed": False}
+_WORDS = (
+    (re.compile(r"\bkilled\b", re.IGNORECASE), "killed"),
+    (re.compile(r"\bfailed\b", re.IGNORECASE), "failed"),
+    (re.compile(r"\bcompleted\b", re.IGNORECASE), "completed"),
+)
+MOST_WORDS = 400
 _CD_FAILED = re.compile(
     r"\bcd:(?:\d+:)? (?:.*: )?(?:[Nn]o such file|[Nn]ot a directory)"
 )
@@ -128,19 +133,28 @@ def _status(action: Action, code: int | None) -> bool | None:
 
 
 def _later(text: str | None) -> Output:
-    """Read what came of a background run, if anything did."""
+    """Read what came of a background run: one or more notices, the last one tells."""
     if not text:
         return Output(text="", succeeded=None, whole=False)
     text = clean(_clipped(text)[0])
-    match = _CODE_TAG.search(text) or _CODE.search(text)
-    succeeded: bool | None = None
-    code = int(match[1]) if match is not None else None
-    if _KILLED.search(text):
-        return Output(text=text, succeeded=None, whole=False, stopped=True)
-    if code is not None:
-        succeeded = code == 0
-    elif _BROKE.search(text[:400]) and not _DONE.search(text[:200]):
-        succeeded = False
-    elif _DONE.search(text[:400]):
-        succeeded = True
-    return Output(text=text, succeeded=succeeded, code=code, whole=False)
+    statuses = _STATUS.findall(text)
+    last = statuses[-1] if statuses else _told(text)
+    codes = _CODE_TAG.findall(text) or _CODE.findall(text)
+    code = int(codes[-1]) if codes and last != "running" else None
+    succeeded = _LATER.get(last) if code is None else code == 0
+    stopped = last in ("killed", "stopped")
+    return Output(
+        text=text,
+        succeeded=None if stopped else succeeded,
+        code=code,
+        whole=False,
+        stopped=stopped,
+    )
+
+
+def _told(text: str) -> str:
+    """Take a status from a notice in words."""
+    for pattern, status in _WORDS:
+        if pattern.search(text[:MOST_WORDS]):
+            return status
+    return ""
