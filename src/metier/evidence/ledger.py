@@ -142,7 +142,8 @@ def _later(action: Action, session: Session) -> str | None:
         return None
     name = match[1]
     for other in reversed(session.actions):
-        if other.tool in ("BashOutput", "TaskOutput") and name in other.input_text:
+        asks = other.tool in ("BashOutput", "TaskOutput", "AgentOutputTool")
+        if asks and (name in other.input_text or name in other.result):
             return other.result
     return None
 
