@@ -16,7 +16,7 @@ __all__ = ["Chosen", "Problem", "answer", "choose", "crossed"]
 
 Array = NDArray[np.float64]
 BLENDS = (0.0, 0.15, 0.3, 0.45)
-ABSTAINS = (0.0, 0.05, 0.1, 0.15)
+ABSTAINS = (0.0, 0.05, 0.1)
 TEMPERATURES = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
 
 

@@ -12,16 +12,16 @@ __all__ = ["SPECS"]
 
 MODES = tuple(level.name for level in FACET_BY_NAME["work_mode"].levels)
 FILES = {
-    "build": "file_code_share",
-    "fix": "file_code_share",
-    "test": "file_test_share",
+    "build": "work_code",
+    "fix": "work_code",
+    "test": "work_test",
     "communicate": "file_docs_share",
     "operate": "file_config_share",
     "orchestrate": "file_agent_share",
     "analyze": "file_data_share",
+    "understand": "unchanged_quiet",
+    "plan": "work_plan",
 }
-
-
 FIVE = ("1", "2", "3", "4", "5")
 SIX = ("0", "1", "2", "3", "4", "5")
 LEVELS = {
@@ -41,27 +41,36 @@ def _alone(*pairs: tuple[str, str]) -> dict[str, dict[str, str]]:
     return {f"{level}: {feature}": {level: feature} for level, feature in pairs}
 
 
-MODE_NAMES = {"files": FILES, "headline": _each("h"), "typed": _each("t", "_log")}
+MODE_NAMES = {
+    "files": FILES,
+    "headline": _each("h"),
+    "task": _each("d"),
+    "typed": _each("t", "_log"),
+    "commits": _each("l"),
+    "said": _each("q"),
+}
 MODE_TRACES = {
-    "first prompt": _each("f", "_rate"),
-    "commits": _each("g"),
+    "subjects": _each("g"),
     "branches": _each("b"),
     "last words": _each("a"),
 }
 MODE_SIGNS = _alone(
-    ("understand", "changed_something"),
-    ("plan", "changed_something"),
     ("understand", "no_action"),
     ("fix", "f_act_reports_error_log"),
     ("operate", "command_git_share"),
     ("operate", "command_ship_share"),
-    ("operate", "command_forge_share"),
+    ("operate", "unchanged_quiet"),
     ("plan", "plan_log"),
     ("build", "lines_added"),
-    ("build", "new_share"),
-    ("build", "f_handed_plan"),
     ("understand", "f_questions_rate"),
     ("test", "evidence_test"),
+    ("communicate", "unchanged_quiet"),
+)
+MODE_FEW = _alone(
+    ("operate", "command_git_share"),
+    ("operate", "unchanged_quiet"),
+    ("build", "lines_added"),
+    ("fix", "t_reports_share"),
 )
 
 CODEBASE = (
@@ -205,7 +214,25 @@ END = (
 )
 END_MORE = (*END, "soft_pass", "last_words", "added_share", "actions", "interrupts")
 END_INDEX = ("-nothing_ran", "-hard_none", "agent_claims", "changed")
-END_WIDE = ("-ends_rejected", "-ends_mid", "-agent_admits", "-failing_at_end")
+END_WIDE = ("-stopped_short", "-said_little", "-refused", "-rejected_short")
+VERDICTS = (
+    "nothing_ran",
+    "hard_none",
+    "stopped_short",
+    "rejected_short",
+    "said_little",
+    "explained",
+    "refused",
+    "delivered",
+    "agent_claims",
+)
+VERDICT_INDEX = (
+    "-stopped_short",
+    "-said_little",
+    "-refused",
+    "-hard_none",
+    "delivered",
+)
 TROUBLE_INDEX = (
     "r_pushes",
     "overruled",
@@ -220,7 +247,8 @@ TROUBLE_WIDE = (
     "agent_admits",
     "tail_errors",
     "hard_none",
-    "ends_mid",
+    "stopped_short",
+    "said_little",
     "complaints",
     "-r_last_approves",
 )
@@ -347,16 +375,18 @@ def _linear(facet: str, **lists: tuple[str, ...]) -> tuple[Spec, ...]:
 SPECS: dict[str, tuple[Spec, ...]] = {
     "work_mode": (
         Spec(
+            name="work_mode names",
+            kind="terms",
+            levels=MODES,
+            terms=MODE_NAMES | MODE_FEW,
+            strengths=(4.0, 16.0),
+        ),
+        Spec(
             name="work_mode names and signs",
             kind="terms",
             levels=MODES,
-            terms=MODE_NAMES | MODE_SIGNS,
-        ),
-        Spec(
-            name="work_mode all",
-            kind="terms",
-            levels=MODES,
             terms=MODE_NAMES | MODE_TRACES | MODE_SIGNS,
+            strengths=(4.0, 16.0),
         ),
     ),
     "codebase": (
@@ -373,31 +403,22 @@ SPECS: dict[str, tuple[Spec, ...]] = {
     "expertise": (
         _index("expertise index", FIVE, *_words("w_", *DEPTH_INDEX)),
         _index("expertise wide index", FIVE, *_words("w_", *WIDE_INDEX)),
-        *_ordinal("expertise", few=_words("w_", *FEW_DEPTHS)),
     ),
     "expertise_typed": (
         _index("expertise_typed index", FIVE, *_words("t_", *DEPTH_INDEX)),
         _index("expertise_typed wide index", FIVE, *_words("t_", *WIDE_INDEX)),
-        *_ordinal("expertise_typed", few=_words("t_", *FEW_DEPTHS)),
     ),
     "expertise_first": _ordinal(
         "expertise_first", all=FIRST, few=FIRST[:4] + FIRST[-3:]
     ),
     "outcome": (
-        _index("outcome index", LEVELS["outcome"], *END_INDEX),
         _index("outcome wide index", LEVELS["outcome"], *END_INDEX, *END_WIDE),
-        *_ordinal("outcome", end=END, more=END_MORE),
+        *_ordinal("outcome", verdicts=VERDICTS),
     ),
     "success_signal": _ordinal("success_signal", shown=SHOWN, more=SHOWN_MORE),
     "failure_signal": (
         _index("failure_signal index", SIX, *TROUBLE_INDEX),
         _index("failure_signal wide index", SIX, *TROUBLE_INDEX, *TROUBLE_WIDE),
-        *_ordinal(
-            "failure_signal",
-            end=END + PUSHED,
-            all=END_MORE[:-1] + PUSHED + WORST,
-            pushed=(*PUSHED, "nothing_ran", "agent_claims", "hard_none"),
-        ),
     ),
     "soc_user": (
         _index("soc_user index", ("0", "15"), *JOB),

@@ -68,6 +68,5 @@ def _carries_content(words: HumanInput) -> bool:
     text = words.text.strip()
     if not text or INTERFACE.match(text):
         return False
-    if words.kind == "slash":
-        text = COMMAND.sub("", text).strip()
+    text = COMMAND.sub("", text).strip()
     return bool(text) and not (GREETING.match(text) or BARE_ID.match(text))

@@ -20,6 +20,9 @@ MODE_CUES = tuple(level.name for level in FACET_BY_NAME["work_mode"].levels)
 INTERMEDIATE = "3"
 """Rule 2: what was drafted elsewhere is 3, never more."""
 
+MOSTLY_PROSE = 0.55
+"""Of both sides' cues of modes, added: so much about communicating is prose."""
+
 TOO_FEW_WORDS = math.log1p(5)
 FILE_MODES = {
     "code": "build",
@@ -184,12 +187,14 @@ def soc_user(seen: Mapping[str, float]) -> dict[str, float]:
 
 
 def soc_work(seen: Mapping[str, float]) -> dict[str, float]:
-    """Call it software work unless it is prose that touched no code."""
-    prose = seen["file_docs_share"] * (seen["file_code_share"] == 0.0)
+    """Call it software work unless both sides speak of prose and no code changed."""
+    is_software = (
+        seen["file_code_share"] + seen["file_config_share"] + seen["pass_commit"] > 0
+    )
+    prose = seen["d_mode_communicate"] + seen["q_mode_communicate"]
     scores = {level.name: -6.0 for level in FACET_BY_NAME["soc_work"].levels}
-    scores["15"] = 3.0
-    scores["27"] = 1.5 * prose + 0.3 * seen["t_mode_communicate_log"]
-    scores["13"] = -1.0
+    scores["15"] = 2.0
+    scores["27"] = -2.0 if is_software else 2.0 + 6.0 * (prose - MOSTLY_PROSE)
     return scores
 
 

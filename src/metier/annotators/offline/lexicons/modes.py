@@ -96,6 +96,7 @@ MODES = {
         readme, docs, documentation, document, blog, blog post, article, post,
         email, e-mail, slides, presentation, deck, powerpoint, write-up, writeup,
         translate, translation, copy, wording, letter, resume, cv, message,
+        cover letter,
         report, essay, summary, draft, tone, paragraph, section, tutorial, guide,
         markdown, text, landing page copy, announcement, release notes, diagram,
         mermaid, rewrite the, tagline, story, narrative, screenshots,
@@ -103,7 +104,8 @@ MODES = {
         apresentação, artigo, rédige, courriel, présentation, texte,
         dokumentation, präsentation, bericht, документация, письмо, статья,
         презентация, 文档, 邮件, 文章, 报告, 翻译, 简历, ドキュメント, 文書, メール,
-        記事, 翻訳, 문서, 이메일, 보고서, 번역, 발표, 이력서
+        記事, 翻訳, 문서, 이메일, 보고서, 번역, 발표, 이력서,
+        프레젠테이션, 프리젠테이션, 슬라이드
     """,
 }
 """Phrases by work mode."""

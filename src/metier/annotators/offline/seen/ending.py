@@ -7,6 +7,7 @@ through words, so that an outcome and a rating of expertise share no input.
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from metier.annotators.views import first_prompt
 from metier.records import Action, Evidence, Message, Session
@@ -35,6 +36,8 @@ ADMITS = re.compile(
     re.IGNORECASE,
 )
 TAIL_CHARACTERS = 1_500
+FEW_LAST_WORDS = 60
+MANY_LAST_WORDS = 90
 
 
 def hard_kinds(evidence: tuple[Evidence, ...]) -> set[str]:
@@ -48,12 +51,32 @@ def hard_kinds(evidence: tuple[Evidence, ...]) -> set[str]:
 
 def ending(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]:
     """Describe the end state."""
-    return {
+    features = {
         **_shown(evidence),
         **_checks(evidence),
         **_last_steps(session),
         **_last_words(session),
         **_person(session),
+    }
+    return features | _verdicts(features)
+
+
+def _verdicts(seen: Mapping[str, float]) -> dict[str, float]:
+    """Put signs together that mean little alone."""
+    is_bare = bool(seen["hard_none"])
+    is_unchanged = is_bare and not seen["changed"]
+    said = math.expm1(seen["last_words"])
+    return {
+        "stopped_short": float(is_bare and bool(seen["ends_mid"])),
+        "rejected_short": float(is_bare and bool(seen["ends_rejected"])),
+        "said_little": float(is_unchanged and said < FEW_LAST_WORDS),
+        "explained": float(is_unchanged and said >= MANY_LAST_WORDS),
+        "refused": float(bool(seen["agent_admits"]) and is_unchanged),
+        "delivered": float(
+            bool(seen["changed"])
+            and not seen["ends_mid"]
+            and not seen["failing_at_end"]
+        ),
     }
 
 

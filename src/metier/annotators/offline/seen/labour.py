@@ -27,9 +27,10 @@ ASIDE = frozenset({"notes", "plan"})
 """The agent's own memory and plans: no work of the session."""
 
 AGENT_FILE = re.compile(
-    r"(^|/)(claude|agents|gemini|skill|memory)\.md$|(^|/)\.(claude|codex|cursor|"
-    r"gemini|agents|opencode)/|(^|/)(skills?|prompts?|agents|subagents|commands)/"
-    r"[^/]*\.(md|txt|ya?ml|json|toml|mdc)$|\.(prompt|mdc)$|(^|/)\.mcp\.json$|"
+    r"(^|/)(claude|agents|gemini|skill)\.md$|(^|/)\.(claude|codex|cursor|gemini|"
+    r"agents|opencode)/(agents|skills|commands|hooks|rules|prompts|plugins|"
+    r"output-styles|settings[^/]*\.json|config\.toml|mcp\.json)|"
+    r"(^|/)(skills?|prompts?|agents|subagents|commands)/[^/]*\.(md|txt|ya?ml|json|toml|mdc)$|\.(prompt|mdc)$|(^|/)\.mcp\.json$|"
     r"(^|/)\.cursorrules$|(^|/)skills?/"
 )
 TEST_FILE = re.compile(
@@ -41,6 +42,7 @@ PLACES = (
     ("plan", re.compile(r"/\.claude/(?:.*/)?plans/")),
     ("scratch", re.compile(r"^/(?:private/)?tmp/|^/var/folders/")),
     ("agent", AGENT_FILE),
+    ("scratch", re.compile(r"(^|/)\.(claude|codex|gemini)/")),
     ("test", TEST_FILE),
     ("config", re.compile(r"(^|/)\.github/")),
 )
@@ -118,12 +120,14 @@ def file_class(path: str) -> str:
 def labour(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]:
     """Count what was done, by tool, file and command."""
     ran = [action for action in session.actions if action.status in RAN]
-    return {
+    features = {
         **_tools(session, ran),
         **_files(ran),
         **_commands(ran),
         **_evidence(evidence),
     }
+    features["unchanged_quiet"] = features["unchanged"] * features["quiet"]
+    return features
 
 
 def _tools(session: Session, ran: list[Action]) -> dict[str, float]:
@@ -175,6 +179,12 @@ def _files(ran: list[Action]) -> dict[str, float]:
         "new_share": new / total,
         "added_share": added / max(1, added + removed),
     }
+    has_code = edited["code"] > 0
+    both = (edited["code"] + edited["test"]) / total
+    features["work_code"] = both if has_code else 0.0
+    features["work_test"] = 0.0 if has_code else edited["test"] / total
+    features["work_plan"] = float(edited["plan"] > 0 and not any(work.values()))
+    features["unchanged"] = float(not any(work.values()))
     for kind in FILE_CLASSES:
         features[f"file_{kind}_share"] = edited[kind] / total
         features[f"file_{kind}_lines"] = lines[kind] / every_line
@@ -197,6 +207,8 @@ def _commands(ran: list[Action]) -> dict[str, float]:
     for name in COMMANDS:
         features[f"command_{name}_share"] = counts[name] / max(1, len(ran))
         features[f"command_{name}_log"] = math.log1p(counts[name])
+    outward = ("git", "forge", "ship", "install", "serve")
+    features["quiet"] = float(not any(counts[name] for name in outward))
     features["errors_share"] = sum(a.status == "error" for a in ran) / max(1, len(ran))
     return features
 
