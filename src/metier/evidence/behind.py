@@ -14,6 +14,9 @@ from metier.records import EvidenceKind
 __all__ = ["judge_behind"]
 
 Wanted = EvidenceKind | Literal["any"]
+_ALONE: dict[str, EvidenceKind] = {"make": "build", "rake": "test"}
+"""What they do where no target is named."""
+
 _ANY = re.compile(
     r"(?:^|[:_./-])(?:checks?|ci|verify|validate|all|qa|precommit|pre-commit)$"
 )
@@ -79,8 +82,8 @@ def _wanted(run: Run) -> Wanted | None:
         kind = purpose(name)
         if kind is not None:
             return kind
-    if run.family.name == "make" and not names:
-        return "build"
+    if not names and run.tool in _ALONE:
+        return _ALONE[run.tool]
     return None
 
 

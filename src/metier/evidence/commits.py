@@ -28,7 +28,7 @@ def without_bracket(
     """Judge a commit command whose output names no commit; None: cannot tell."""
     if is_quiet(command):
         silent = passage.reaches == FULL and output.whole and not output.stopped
-        quiet = silent and not _NOISE.sub("", output.text).strip()
+        quiet = silent and not _NOISE.sub("", output.rest).strip()
         return "pass" if quiet or _logged(command, output.text) else None
     speaks = any(word in command.words for word in _SPEAKING)
     if speaks and passage.reaches == FULL and output.whole and not output.stopped:

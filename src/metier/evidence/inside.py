@@ -27,7 +27,8 @@ _DOLLAR = re.compile(
     re.MULTILINE,
 )
 _PREFIX = re.compile(
-    r"^(?:@?[\w/.-]+:[\w:-]+: |\[(?:test|lint|build|check)[\w:-]*\] "
+    r"^(?:@?[\w/.-]+:(?:test|lint|build|check|typecheck)[\w:-]*: "
+    r"|\[(?:test|lint|build|check)[\w:-]*\] "
     r"|[\w@/.-]+ (?:test|lint|build|check|typecheck)[\w:-]*: |[\w-]+-\d+ +\| )",
     re.MULTILINE,
 )
@@ -81,6 +82,10 @@ def script_names(run: Run) -> list[str]:
         if word == "--":
             break
         if word in _VALUES:
+            index += 2
+            continue
+        if word == "workspace":
+            # `yarn workspace web test`: the next word is a package.
             index += 2
             continue
         if not word.startswith("-") and "=" not in word and word not in _VERBS:

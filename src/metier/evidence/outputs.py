@@ -68,6 +68,9 @@ class Output(msgspec.Struct, kw_only=True):
 
     cd_failed: bool = False
 
+    rest: str = ""
+    """The text without what the script's own `echo`s printed."""
+
 
 def clean(text: str) -> str:
     """Take out colours, cursor moves and NUL bytes; one kind of line end."""

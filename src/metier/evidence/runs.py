@@ -5,11 +5,13 @@ that only a failing (or passing) run leaves decides; where there is none of
 those either, the exit status does, if it is known to be this command's.
 """
 
+import msgspec
+
 from metier.evidence.behind import judge_behind
 from metier.evidence.commits import is_quiet
 from metier.evidence.families import Reading
 from metier.evidence.families.git import COMMIT
-from metier.evidence.inside import Echoes, by_output
+from metier.evidence.inside import Echoes, by_output, stripped
 from metier.evidence.known import Known
 from metier.evidence.outputs import Output
 from metier.evidence.passages import FULL, HIDDEN, Passage, passages
@@ -34,6 +36,8 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
     echoes = Echoes(output.text)
     for command in walk(script):
         echoes.expand(command)
+    if any(run is not None and run.wraps for run in map(recognise, walk(script))):
+        output = msgspec.structs.replace(output, text=stripped(output.text))
     ways = passages(script, output.text.rstrip("\n").count("\n") + 1)
     seen: list[Seen] = []
     for command, passage in ways.values():
@@ -46,6 +50,7 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
             seen.append(Seen(run, passage))
     if not seen:
         return []
+    output = msgspec.structs.replace(output, rest=_rest(ways, output.text))
     _read(seen, output)
     courses = explore(script, _known(ways, seen, output))
     found: list[Found] = []
@@ -56,6 +61,13 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
             made.order = order
             found.append(made)
     return found
+
+
+def _rest(ways: dict[int, tuple[Command, Passage]], text: str) -> str:
+    """Leave out the lines that the script's own `echo`s printed."""
+    printed = {spoken(command) for command, _ in ways.values()} - {None}
+    lines = text.splitlines() if printed else [text]
+    return "\n".join(line for line in lines if line.strip() not in printed)
 
 
 def _read(seen: list[Seen], output: Output) -> None:

@@ -101,6 +101,35 @@ _CONTAINER_VALUES = frozenset(
     }
 )  # fmt: skip
 _SSH_VALUES = frozenset({"-i", "-p", "-o", "-l", "-F", "-J", "-L", "-R"})
+_HANDING = frozenset(
+    {
+        "su",
+        "nix-shell",
+        "nix",
+        "flock",
+        "script",
+        "cmd",
+        "powershell",
+        "pwsh",
+        "vagrant",
+    }
+)
+_SCRIPT_NAMES = frozenset(
+    {
+        "test",
+        "tests",
+        "lint",
+        "check",
+        "typecheck",
+        "types",
+        "build",
+        "cov",
+        "ci",
+        "all",
+    }
+)
+"""Names that hatch and pdm give to scripts of their own, and no program has."""
+
 _ASSIGNMENT = re.compile(r"^[A-Za-z_]\w*=")
 _DURATION = re.compile(r"^\d+(?:\.\d+)?[smhd]?$")
 
@@ -134,8 +163,8 @@ def _script(words: tuple[str, ...]) -> str | None:
         return " ".join(_skip(words[1:], frozenset({"-n", "-d", "-u"}))) or None
     if name == "ssh":
         return " ".join(_skip(words[1:], _SSH_VALUES)[1:]) or None
-    if name in ("su", "nix-shell", "nix", "flock", "script"):
-        for flag in ("--run", "--command", "-c"):
+    if name in _HANDING:
+        for flag in ("--run", "--command", "-c", "/c", "/C", "-Command", "-command"):
             if flag in words[1:-1]:
                 return " ".join(words[words.index(flag) + 1 :])
     return None
@@ -212,14 +241,21 @@ def _after(name: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
             return ("python", *after)
         if after[:1] in (("-m",), ("--module",)):
             return ("python", "-m", *after[1:])
-        left = _skip(after, _RUN_VALUES)
-        left = left[1:] if left[:1] == ("--",) else left
-        if not left:
-            return None
-        # hatch names an environment, the others a version.
-        first = left[0].rsplit(":", 1)[-1] if name == "hatch" else _unversioned(left[0])
-        return (first, *left[1:])
+        return _named(name, _skip(after, _RUN_VALUES))
     return None
+
+
+def _named(name: str, left: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Name the program that a launcher starts; None for a script of its own."""
+    left = left[1:] if left[:1] == ("--",) else left
+    if not left or name == "direnv":
+        return left[1:] or None
+    # hatch names an environment, the others a version.
+    first = left[0].rsplit(":", 1)[-1] if name == "hatch" else _unversioned(left[0])
+    scripts = name in ("hatch", "pdm", "rye", "pipenv", "pixi")
+    if scripts and first.split(":")[0].split("-")[0] in _SCRIPT_NAMES:
+        return None
+    return (first, *left[1:])
 
 
 def _unversioned(name: str) -> str:

@@ -133,6 +133,25 @@ GOTESTSUM = Family(
     behind=True,
     source="gotestsum 1.8",
 )
+GINKGO = Family(
+    name="ginkgo",
+    tool="ginkgo",
+    kind="test",
+    shapes=(Shape(words=("ginkgo",)),),
+    without=frozenset({"bootstrap", "generate", "build", "--dry-run"}),
+    combine="sum",
+    summary=(
+        Summary(
+            line=lines(
+                r"^(?:SUCCESS|FAIL)! -- (?P<passed>\d+) Passed "
+                r"\| (?P<failed>\d+) Failed \| \d+ Pending \| (?P<skipped>\d+) Skipped"
+            )
+        ),
+    ),
+    fails=lines(r"^Test Suite Failed$"),
+    behind=True,
+    source="documentation",
+)
 GO_BUILD = Family(
     name="go-build",
     tool="go",
@@ -191,4 +210,4 @@ GOLANGCI = Family(
     source="documentation",
 )
 
-FAMILIES = (GO_TEST, GOTESTSUM, GO_BUILD, GO_VET, GOFMT, GOLANGCI)
+FAMILIES = (GO_TEST, GINKGO, GOTESTSUM, GO_BUILD, GO_VET, GOFMT, GOLANGCI)

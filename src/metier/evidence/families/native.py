@@ -15,6 +15,8 @@ CTEST = Family(
     shapes=(
         Shape(words=("ctest",)),
         Shape(words=("meson", "test"), tool="meson"),
+        Shape(words=("ninja", "test")),
+        Shape(words=("cmake",), says=re.compile(r"--target (?:test|check)\b")),
     ),
     without=frozenset({"-N", "--show-only", "--list"}),
     summary=(

@@ -32,9 +32,13 @@ _BROKEN = lines(
     r"^\*\* TEST(?: EXECUTE)? FAILED \*\*",
     r"^\*\* BUILD FAILED \*\*",
     r"^Testing failed:",
+    r"^(?:▸ )?Test Failed$",
     r"^xcodebuild: error: ",
 )
-_DONE = lines(r"^\*\* TEST(?: EXECUTE)? SUCCEEDED \*\*")
+_DONE = lines(
+    r"^\*\* TEST(?: EXECUTE)? SUCCEEDED \*\*",
+    r"^(?:▸ )?Test Succeeded$",
+)
 
 
 def read(text: str) -> Reading:

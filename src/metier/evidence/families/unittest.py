@@ -14,6 +14,7 @@ UNITTEST = Family(
         Shape(words=("unittest",)),
         Shape(words=("manage.py", "test")),
         Shape(words=("django-admin", "test")),
+        Shape(words=("django", "test")),
         Shape(words=("setup.py", "test")),
         Shape(words=("green",)),
         Shape(words=("trial",)),
