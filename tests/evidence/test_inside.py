@@ -95,3 +95,27 @@ def test_tools_whose_summaries_look_alike_are_told_apart() -> None:
     output = "  × Some errors were emitted while running checks.\nFound 3 errors.\n"
 
     assert found("bun run lint | tail -2", output) == [("lint", "biome", "fail")]
+
+
+def test_a_workspace_is_no_script() -> None:
+    output = "yarn run v1.22\n$ jest\nTests:       3 passed, 3 total\n"
+
+    assert found("yarn workspace web test", output) == [("test", "jest", "pass")]
+
+
+def test_what_package_managers_put_before_lines_is_taken_off() -> None:
+    output = (
+        "packages/a test$ vitest run\npackages/a test:       Tests  3 passed (3)\n"
+        "packages/a test: Done\n"
+    )
+
+    assert found("pnpm -r test", output) == [("test", "vitest", "pass")]
+
+
+def test_a_quiet_commit_beside_an_echo_is_quiet() -> None:
+    assert found("git commit -qm x; echo committed", "committed\n") == [
+        ("commit", "git", "pass")
+    ]
+    assert found("git commit -qm x; echo done", "lint: 3 problems\ndone\n") == [
+        ("commit", "git", "unknown")
+    ]

@@ -21,6 +21,7 @@ from metier.evidence.wrappers import unwrap
         "docker compose run --rm web pytest -q",
         "kubectl exec pod -- pytest -q",
         "xargs -n 1 pytest -q",
+        "direnv exec . pytest -q",
         "mise exec -- pytest -q",
         "sudo env A=1 timeout 5 nice pytest -q",
     ],
@@ -39,6 +40,8 @@ def test_wrappers_are_taken_off(text: str) -> None:
         ("docker", "exec", "web", "sh", "-c", "pytest -q"),
         ("watch", "-n", "1", "pytest -q"),
         ("su", "dev", "-c", "pytest -q"),
+        ("cmd", "/c", "pytest -q"),
+        ("pwsh", "-Command", "pytest -q"),
     ],
 )
 def test_a_script_for_another_shell_is_handed_out(words: tuple[str, ...]) -> None:
@@ -58,3 +61,8 @@ def test_a_chain_of_wrappers_without_an_end_ends() -> None:
 def test_what_wraps_nothing_stays() -> None:
     assert unwrap(("git", "commit")) == (("git", "commit"), None)
     assert unwrap(("npm", "install")) == (("npm", "install"), None)
+
+
+def test_a_script_of_a_launchers_own_is_not_taken_for_a_program() -> None:
+    assert unwrap(("hatch", "run", "test")) == (("hatch", "run", "test"), None)
+    assert unwrap(("pdm", "run", "ruff"))[0] == ("ruff",)
