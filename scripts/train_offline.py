@@ -24,7 +24,7 @@ from training.measuring import measured
 from training.nested import Answer, Chosen, Problem, choose, crossed
 from training.problems import problem
 from training.reporting import told
-from training.specs import SPECS
+from training.specs import BESIDE, SPECS
 
 PACKAGE = Path(__file__).parents[1] / "src" / "metier" / "annotators"
 
@@ -57,6 +57,9 @@ def train(rows: list[Coded], out: Path, report: Path | None) -> None:
             abstain_below=pick.abstain_below,
         )
         print(f"{name}: {pick.spec.name}, strength {pick.strength:g}")
+    for name in BESIDE:
+        posed = problem(name, rows)
+        answers[name] = (posed, *crossed(posed))
     cards = measured(rows, answers)
     _write(out / "offline" / "coefficients.json", models)
     _write(out / "cards.json", cards)
@@ -69,6 +72,7 @@ def train(rows: list[Coded], out: Path, report: Path | None) -> None:
 def _write(path: Path, content: object) -> None:
     rounded = _six_digits(msgspec.to_builtins(content))
     data = msgspec.json.format(msgspec.json.encode(rounded), indent=1)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data + b"\n")
 
 

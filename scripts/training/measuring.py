@@ -72,7 +72,7 @@ def measured(
         for facet in FACETS
         if facet.kind in {"choice", "ordinal"}
     ]
-    cards = [_words_card(rows, one, given["expertise"]) for one in cards]
+    cards = [_words_card(rows, one, given["expertise"], answers) for one in cards]
     cards += [_derived(rows, name, given) for name in DERIVED]
     cards += _numbers(rows, answers)
     return tuple(_with_ceiling(one) for one in cards)
@@ -162,19 +162,35 @@ def _most_frequent(compared: list[Compared]) -> str:
     return max(sorted(counts), key=lambda level: counts[level])
 
 
-def _words_card(rows: list[Coded], one: Card, given: list[str | None]) -> Card:
-    """Print agreement with the words-only rating beside the full one."""
+def _words_card(
+    rows: list[Coded],
+    one: Card,
+    given: list[str | None],
+    answers: dict[str, tuple[Problem, Answer, list[Chosen]]],
+) -> Card:
+    """Print beside the full rating's agreement what other views and ratings give."""
     if one.facet != "expertise":
         return one
-    other = _card(
-        rows, FACET_BY_NAME["expertise"], given, [1.0] * len(rows), "expertise_words"
-    )
-    beside = tuple(
-        msgspec.structs.replace(measure, name=f"{measure.name}, words-only reference")
-        for measure in other.measures
-        if measure.name in {"exact", "kappa", "quadratic kappa"}
-    )
-    return msgspec.structs.replace(one, measures=one.measures + beside)
+    readings = {"words-only reference": (given, "expertise_words")}
+    others = {
+        "expertise_typed": "model of all typed words",
+        "expertise_prompt_only": "model of the first prompt alone",
+    }
+    for name, title in others.items():
+        problem, found, _ = answers[name]
+        levels = problem.specs[0].levels
+        readings[title] = ([levels[place] for place in found.level], "expertise")
+    beside = []
+    for title, (values, label) in readings.items():
+        other = _card(
+            rows, FACET_BY_NAME["expertise"], values, [1.0] * len(rows), label
+        )
+        beside += [
+            msgspec.structs.replace(measure, name=f"{measure.name}, {title}")
+            for measure in other.measures
+            if measure.name in {"exact", "quadratic kappa"}
+        ]
+    return msgspec.structs.replace(one, measures=(*one.measures, *beside))
 
 
 def _derived(rows: list[Coded], name: str, given: Given) -> Card:

@@ -6,16 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 from training.gold import Coded, folds_of
 from training.nested import Problem
-from training.specs import SPECS
+from training.specs import BESIDE, SPECS
 
 from metier.annotators.offline import seen_by
 
 __all__ = ["FOLDS", "REFERENCE_OF", "problem", "shares"]
 
 FOLDS = 7
-REFERENCE_OF = {"expertise": "expertise_words", "expertise_typed": "expertise_words"}
+REFERENCE_OF = {
+    "expertise": "expertise_words",
+    "expertise_typed": "expertise_words",
+    "expertise_prompt_only": "expertise_words",
+}
 """Labels trained on, where they are not the facet's own: the words-only rating."""
 
+VIEW_OF = {"expertise_prompt_only": "expertise_first"}
+POSED = SPECS | BESIDE
 INTERMEDIATE = 2
 """Place of level 3, which rule 2 gives to what was drafted elsewhere."""
 
@@ -26,8 +32,8 @@ def problem(name: str, rows: list[Coded]) -> Problem:
     fixed = _fixed(name, rows)
     return Problem(
         name=name,
-        specs=SPECS[name],
-        views=[seen_by(name, row.seen) for row in rows],
+        specs=POSED[name],
+        views=[seen_by(VIEW_OF.get(name, name), row.seen) for row in rows],
         target=target,
         weight=np.array([row.weight for row in rows]),
         fold=np.array(folds_of(rows, FOLDS)),
@@ -41,7 +47,7 @@ Target = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
 
 def _levels(name: str, rows: list[Coded]) -> Target:
-    levels = SPECS[name][0].levels
+    levels = POSED[name][0].levels
     label = REFERENCE_OF.get(name, name)
     given = [str(row.labels.get(label)) for row in rows]
     usable = np.array([level in levels for level in given])
@@ -98,7 +104,7 @@ def _fixed(name: str, rows: list[Coded]) -> NDArray[np.int_]:
             view = seen_by(name, row.seen)
             if not view[f"{prefix}_inputs"]:
                 fixed[index] = INTERMEDIATE
-        elif name == "expertise_first" and (
+        elif name in {"expertise_first", "expertise_prompt_only"} and (
             row.seen.first["f_handed_plan"] or row.seen.first["f_none"]
         ):
             fixed[index] = INTERMEDIATE

@@ -36,6 +36,7 @@ def told(cards: tuple[Card, ...]) -> str:
     )
     lines = [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
     lines += [_line(card) for card in cards]
+    lines += _readings(cards)
     return "\n".join(lines) + "\n"
 
 
@@ -61,3 +62,13 @@ def _line(card: Card) -> str:
         f"| {card.facet} | {card.sessions} | {card.people} | {card.answered:.2f} | "
         f"{shown} | {name} {main.value:.2f} | {interval} | {bounds[0]} | {bounds[1]} |"
     )
+
+
+def _readings(cards: tuple[Card, ...]) -> list[str]:
+    """Say what other views of expertise give."""
+    return [
+        f"- {card.facet}, {measure.name}: {measure.value:.2f}"
+        for card in cards
+        for measure in card.measures
+        if card.facet == "expertise" and ", " in measure.name
+    ]

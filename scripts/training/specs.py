@@ -8,7 +8,7 @@ from training.fits import Spec
 
 from metier.codebook import FACET_BY_NAME
 
-__all__ = ["SPECS"]
+__all__ = ["BESIDE", "SPECS"]
 
 MODES = tuple(level.name for level in FACET_BY_NAME["work_mode"].levels)
 FILES = {
@@ -27,6 +27,7 @@ SIX = ("0", "1", "2", "3", "4", "5")
 LEVELS = {
     "expertise": FIVE,
     "expertise_typed": FIVE,
+    "expertise_prompt_only": FIVE,
     "expertise_first": FIVE,
     "outcome": ("failed", "partial", "succeeded"),
 }
@@ -213,6 +214,24 @@ END = (
     "ends_pending",
 )
 END_MORE = (*END, "soft_pass", "last_words", "added_share", "actions", "interrupts")
+SHOWN_INDEX = (
+    "hard_kinds",
+    "hard_several",
+    "-hard_none",
+    "soft_pass",
+    "-nothing_ran",
+    "changed",
+    "actions",
+)
+EXEC_INDEX = (
+    "t_names_much_share",
+    "handed_plan",
+    "-t_reports_share",
+    "overruled",
+    "t_mechanics_rate",
+    "t_identifiers_rate",
+    "-t_vague_share",
+)
 END_INDEX = ("-nothing_ran", "-hard_none", "agent_claims", "changed")
 END_WIDE = ("-stopped_short", "-said_little", "-refused", "-rejected_short")
 VERDICTS = (
@@ -415,7 +434,10 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         _index("outcome wide index", LEVELS["outcome"], *END_INDEX, *END_WIDE),
         *_ordinal("outcome", verdicts=VERDICTS),
     ),
-    "success_signal": _ordinal("success_signal", shown=SHOWN, more=SHOWN_MORE),
+    "success_signal": (
+        _index("success_signal index", SIX, *SHOWN_INDEX),
+        *_ordinal("success_signal", shown=SHOWN),
+    ),
     "failure_signal": (
         _index("failure_signal index", SIX, *TROUBLE_INDEX),
         _index("failure_signal wide index", SIX, *TROUBLE_INDEX, *TROUBLE_WIDE),
@@ -428,7 +450,18 @@ SPECS: dict[str, tuple[Spec, ...]] = {
     "plan_total": _linear("plan_total", all=TOTAL),
     "plan_share": _linear("plan_share", few=PLAN_SHARE, more=PLAN_SHARE_MORE),
     "exec_total": _linear("exec_total", all=TOTAL),
-    "exec_share": _linear("exec_share", few=EXEC_SHARE, more=EXEC_SHARE_MORE),
+    "exec_share": (
+        _index("exec_share index", (), *EXEC_INDEX),
+        *_linear("exec_share", few=EXEC_SHARE),
+    ),
     "value_usd": _linear("value_usd", few=VALUE, more=VALUE_MORE),
 }
 """Candidates by model, in the order in which they are trained."""
+
+BESIDE: dict[str, tuple[Spec, ...]] = {
+    "expertise_prompt_only": (
+        _index("prompt only index", FIVE, *_words("f_", *DEPTH_INDEX)),
+        _index("prompt only wide index", FIVE, *_words("f_", *WIDE_INDEX)),
+    ),
+}
+"""Models that are measured beside the others and not shipped."""

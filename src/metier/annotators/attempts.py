@@ -25,7 +25,8 @@ SHORT_WORDS = 60
 
 def attempted(session: Session, evidence: tuple[Evidence, ...]) -> bool:
     """Say whether the agent did anything, or could at least answer."""
-    if evidence or any(action.status in RAN for action in session.actions):
+    is_shown = any(row.action_id is not None for row in evidence)
+    if is_shown or any(action.status in RAN for action in session.actions):
         return True
     broken = any(event.kind == "api_error" for event in session.events)
     for message in session.messages:
