@@ -85,6 +85,13 @@ def test_a_command_that_does_not_exist_is_a_mistake_of_usage(tmp_path: Path) -> 
     assert "No such command 'divine'" in done.stderr
 
 
+def test_a_mistyped_command_is_told_the_nearest_one(tmp_path: Path) -> None:
+    done = metier("estimat", home=tmp_path)
+
+    assert done.returncode == 2
+    assert "No such command 'estimat'. Did you mean 'estimate'?" in done.stderr
+
+
 def test_the_codebook_is_printed(tmp_path: Path) -> None:
     done = metier("codebook", "outcome", home=tmp_path)
 

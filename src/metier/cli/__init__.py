@@ -5,6 +5,7 @@ order of the help; the function of a command has the name of its file. Files are
 imported when their command is asked for, and import what is heavy inside.
 """
 
+import difflib
 import importlib.util
 import os
 import sys
@@ -59,9 +60,11 @@ class Commands(TyperGroup):
         return [name for name in COMMANDS if is_there(name)]
 
     def get_command(self, ctx: "Context", cmd_name: str) -> TyperCommand | None:
-        """Import the file of one command."""
-        del ctx
+        """Import the file of one command; a mistyped one is told the nearest."""
         if cmd_name not in COMMANDS or not is_there(cmd_name):
+            nearest = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
+            if nearest and not ctx.resilient_parsing:
+                ctx.fail(f"No such command '{cmd_name}'. Did you mean '{nearest[0]}'?")
             return None
         module = importlib.import_module(f"metier.cli.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
