@@ -18,10 +18,11 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from training.fits import shipped
 from training.gold import Coded, read
 from training.measuring import measured
-from training.nested import Answer, Chosen, Problem, choose, crossed
+from training.nested import Answer, Chosen, Problem, centre, choose, crossed
 from training.problems import problem
 from training.reporting import told
 from training.specs import BESIDE, SPECS
@@ -53,7 +54,7 @@ def train(rows: list[Coded], out: Path, report: Path | None) -> None:
         models[name] = shipped(
             fitted,
             temperature=pick.temperature,
-            decides=pick.decides,
+            decides=_placed(pick.decides, fitted.intercepts),
             abstain_below=pick.abstain_below,
         )
         print(f"{name}: {pick.spec.name}, strength {pick.strength:g}")
@@ -67,6 +68,16 @@ def train(rows: list[Coded], out: Path, report: Path | None) -> None:
     print(text)
     if report is not None:
         report.write_text(text, encoding="utf-8")
+
+
+def _placed(
+    cuts: tuple[float, ...], intercepts: NDArray[np.float64]
+) -> tuple[float, ...]:
+    """Put cuts that are counted from the middle cut on the model's own scale."""
+    if not cuts:
+        return ()
+    middle = float(centre(intercepts))
+    return tuple(float(f"{cut + middle:.6g}") for cut in cuts)
 
 
 def _write(path: Path, content: object) -> None:

@@ -12,11 +12,14 @@ from training.fits import Fitted, Spec, columns, fit, predict
 
 from metier.reliability import exact, kappa, pearson
 
-__all__ = ["Chosen", "Problem", "answer", "choose", "crossed"]
+__all__ = ["Chosen", "Problem", "answer", "centre", "choose", "crossed"]
 
 Array = NDArray[np.float64]
-BLENDS = (0.0, 0.15, 0.3, 0.45)
+BLENDS = (0.0, 0.15)
 ABSTAINS = (0.0, 0.05, 0.1)
+LONG = 4
+"""Cuts of a scale of five levels."""
+
 TEMPERATURES = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
 
 
@@ -29,6 +32,9 @@ class Problem(msgspec.Struct, kw_only=True):
     target: Array
     """Places of levels, or numbers."""
 
+    against: Array
+    """What cuts and choices are judged by: the target, or a fuller rating."""
+
     weight: Array
     """Of each coding in what is reported."""
 
@@ -36,6 +42,9 @@ class Problem(msgspec.Struct, kw_only=True):
     group: list[str]
     usable: NDArray[np.bool_]
     """Rows to train on: others are answered, never learned from."""
+
+    judged: NDArray[np.bool_]
+    """Rows whose answer can be held against `against`."""
 
     fixed: NDArray[np.int_]
     """Place of the level that a rule settles, -1 where no rule does."""
@@ -144,7 +153,7 @@ def _judged(
     cuts: list[Array] = []
     place: list[NDArray[np.intp]] = []
     for fold in inner:
-        held = rows & (problem.fold == fold) & problem.usable
+        held = rows & (problem.fold == fold) & problem.usable & problem.judged
         if not held.any():
             continue
         fitted = _fitted(problem, spec, strength, rows & (problem.fold != fold))
@@ -156,7 +165,7 @@ def _judged(
         Chosen(spec=spec, strength=strength, value=-np.inf),
         np.concatenate(raw),
         np.concatenate(cuts),
-        problem.target[index],
+        problem.against[index],
         problem.balanced()[index],
     )
 
@@ -180,7 +189,10 @@ def _calibrated(
     if pick.spec.kind == "ordinal":
         options = [
             msgspec.structs.replace(
-                pick, decides=_matching(raw, true, weight, blend, len(pick.spec.levels))
+                pick,
+                decides=_matching(
+                    raw - centre(intercepts), true, weight, blend, len(pick.spec.levels)
+                ),
             )
             for blend in BLENDS
         ]
@@ -207,12 +219,24 @@ def _answers(pick: Chosen, intercepts: Array, raw: Array) -> Answer:
         )
     chance = _chances(pick, pick.temperature, raw, intercepts)
     if pick.decides:
-        level = np.searchsorted(np.array(pick.decides), raw)
+        level = np.searchsorted(np.array(pick.decides), raw - centre(intercepts))
     else:
         level = chance.argmax(axis=1)
     score = raw if raw.ndim == 1 else raw.max(axis=1)
     sure = chance[np.arange(len(level)), level]
     return Answer(score=score, chance=chance, level=level, sure=sure)
+
+
+def centre(intercepts: Array) -> Array:
+    """Give the place on the scale that cuts of answers are counted from.
+
+    Fits on different people set their features' zero differently; the middle cut
+    of a long scale means the same level in each. A short scale has no cut that
+    enough sessions stand on both sides of.
+    """
+    if intercepts.shape[-1] < LONG:
+        return np.zeros(intercepts.shape[:-1])
+    return np.asarray(np.median(intercepts, axis=-1))
 
 
 def _chances(pick: Chosen, temperature: float, raw: Array, intercepts: Array) -> Array:

@@ -20,6 +20,13 @@ REFERENCE_OF = {
 }
 """Labels trained on, where they are not the facet's own: the words-only rating."""
 
+JUDGED_BY = dict.fromkeys(REFERENCE_OF, "expertise")
+"""Labels that cuts and choices are judged by, where they are others than those.
+
+The order of the sessions is learned from words alone; how many get each level is
+set by the full rating, which is what the answers are compared with.
+"""
+
 VIEW_OF = {"expertise_prompt_only": "expertise_first"}
 POSED = SPECS | BESIDE
 INTERMEDIATE = 2
@@ -29,16 +36,21 @@ INTERMEDIATE = 2
 def problem(name: str, rows: list[Coded]) -> Problem:
     """Set one problem up."""
     target, usable = TARGETS.get(name, _levels)(name, rows)
+    against, judged = target, usable
+    if name in JUDGED_BY:
+        against, judged = _levels(name, rows, JUDGED_BY[name])
     fixed = _fixed(name, rows)
     return Problem(
         name=name,
         specs=POSED[name],
         views=[seen_by(VIEW_OF.get(name, name), row.seen) for row in rows],
         target=target,
+        against=against,
         weight=np.array([row.weight for row in rows]),
         fold=np.array(folds_of(rows, FOLDS)),
         group=[row.group for row in rows],
         usable=usable & (fixed < 0),
+        judged=judged,
         fixed=fixed,
     )
 
@@ -46,9 +58,9 @@ def problem(name: str, rows: list[Coded]) -> Problem:
 Target = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
 
-def _levels(name: str, rows: list[Coded]) -> Target:
+def _levels(name: str, rows: list[Coded], label: str | None = None) -> Target:
     levels = POSED[name][0].levels
-    label = REFERENCE_OF.get(name, name)
+    label = label or REFERENCE_OF.get(name, name)
     given = [str(row.labels.get(label)) for row in rows]
     usable = np.array([level in levels for level in given])
     if name == "outcome":

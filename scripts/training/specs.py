@@ -134,24 +134,15 @@ FEW_DEPTHS = (
 
 DEPTH_INDEX = (
     "asks_mechanic_log",
-    "act_constrains_log",
-    "mechanics_log",
-    "acronyms_log",
-    "names_much_log",
-    "sets_structure_log",
-    "-vague_share",
-)
-WIDE_INDEX = (
-    "asks_mechanic_log",
     "asks_why_log",
     "act_constrains_log",
     "act_edge_cases_log",
     "mechanics_log",
     "acronyms_log",
     "names_much_log",
+    "sets_structure_log",
     "corrects_with_reason_log",
     "-vague_share",
-    "-images",
 )
 
 
@@ -419,13 +410,9 @@ SPECS: dict[str, tuple[Spec, ...]] = {
             terms=CODEBASE_SIGNS | CODEBASE_MORE,
         ),
     ),
-    "expertise": (
-        _index("expertise index", FIVE, *_words("w_", *DEPTH_INDEX)),
-        _index("expertise wide index", FIVE, *_words("w_", *WIDE_INDEX)),
-    ),
+    "expertise": (_index("expertise index", FIVE, *_words("w_", *DEPTH_INDEX)),),
     "expertise_typed": (
         _index("expertise_typed index", FIVE, *_words("t_", *DEPTH_INDEX)),
-        _index("expertise_typed wide index", FIVE, *_words("t_", *WIDE_INDEX)),
     ),
     "expertise_first": _ordinal(
         "expertise_first", all=FIRST, few=FIRST[:4] + FIRST[-3:]
@@ -461,7 +448,6 @@ SPECS: dict[str, tuple[Spec, ...]] = {
 BESIDE: dict[str, tuple[Spec, ...]] = {
     "expertise_prompt_only": (
         _index("prompt only index", FIVE, *_words("f_", *DEPTH_INDEX)),
-        _index("prompt only wide index", FIVE, *_words("f_", *WIDE_INDEX)),
     ),
 }
 """Models that are measured beside the others and not shipped."""

@@ -14,8 +14,8 @@ SLANG = 2
 
 PARTS_OF_DIRECTIVES = 3
 MOST_WISHES = 6
-FIRST_DEPTH = (2, 1, 1, 2, 4)
-LATER_DEPTH = (1, 0, 0, 1, 2)
+FIRST_DEPTH = (3, 1, 1, 2, 6)
+LATER_DEPTH = (2, 0, 0, 1, 4)
 """Sentences that show what the person knows, by level."""
 
 
