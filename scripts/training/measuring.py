@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 import msgspec
 import numpy as np
+from training.ceilings import with_ceiling
 from training.gold import Coded
 from training.nested import Answer, Chosen, Problem
 from training.problems import shares
 
-from metier.annotators.offline import NAME
+from metier.annotators.offline import NAME, person_share
 from metier.annotators.offline.rules import ruled, settled
 from metier.codebook import FACET_BY_NAME, FACETS
-from metier.records import Card, CardMeasure, Facet, Level
+from metier.records import Card, Facet, Level
 from metier.reliability import Compared, Comparison, card, number_card
 
 __all__ = ["DERIVED", "measured"]
@@ -29,26 +30,11 @@ DESIGN = (
     "up with these sessions at hand. Abstentions count as the most frequent answer. "
     "Intervals draw people again."
 )
-CEILING = {
-    "work_mode": ("kappa", 0.86, 44),
-    "codebase": ("kappa", 1.0, 44),
-    "outcome": ("kappa", 0.85, 44),
-    "verified_success": ("kappa", 0.91, 44),
-    "trouble": ("kappa", 0.89, 44),
-    "success_signal": ("quadratic kappa", 0.97, 44),
-    "failure_signal": ("quadratic kappa", 0.94, 44),
-    "expertise": ("quadratic kappa", 0.91, 37),
-    "expertise_first": ("quadratic kappa", 0.84, 29),
-    "plan_user_share": ("r", 0.96, 44),
-    "exec_user_share": ("r", 0.86, 44),
-    "soc_user": ("kappa", 0.71, 44),
-}
-"""Agreement between two readings by the reference itself."""
-
 YES_NO = (Level("no", "No", "No."), Level("yes", "Yes", "Yes."))
 SHARE = Facet(name="share", version=1, question="A share.", kind="number")
 HARD = 4
 TROUBLED = 3
+PARTS = ("share", "user", "agent")
 UNRATED = {"None", "0"}
 
 
@@ -75,7 +61,7 @@ def measured(
     cards = [_words_card(rows, one, given["expertise"], answers) for one in cards]
     cards += [_derived(rows, name, given) for name in DERIVED]
     cards += _numbers(rows, answers)
-    return tuple(_with_ceiling(one) for one in cards)
+    return tuple(with_ceiling(one) for one in cards)
 
 
 def _given(
@@ -245,7 +231,8 @@ def _numbers(
 ) -> list[Card]:
     cards = []
     for kind in ("plan", "exec"):
-        share = np.clip(answers[f"{kind}_share"][1].score, 0.0, 1.0)
+        read = (answers[f"{kind}_{part}"][1].score for part in PARTS)
+        share = person_share(*read)
         total = np.maximum(np.expm1(answers[f"{kind}_total"][1].score), 0.0)
         for owner, part in (("user", share), ("agent", 1.0 - share)):
             name = f"{kind}_{owner}"
@@ -294,13 +281,3 @@ def _number(
         for row, one, other in zip(rows, true, made, strict=True)
     ]
     return number_card(_comparison(facet, rows), compared, name=name)
-
-
-def _with_ceiling(one: Card) -> Card:
-    if one.facet not in CEILING:
-        return one
-    name, value, sessions = CEILING[one.facet]
-    ceiling = CardMeasure(
-        name=f"{name}, two readings by the reference", value=value, n=sessions
-    )
-    return msgspec.structs.replace(one, measures=(*one.measures, ceiling))

@@ -93,6 +93,11 @@ def _total(name: str, rows: list[Coded]) -> Target:
     return np.log1p(user + agent), np.ones(len(rows), dtype=bool)
 
 
+def _log_count(name: str, rows: list[Coded]) -> Target:
+    made = np.array([float(row.labels[name] or 0) for row in rows])
+    return np.log1p(made), np.ones(len(rows), dtype=bool)
+
+
 def _log_value(name: str, rows: list[Coded]) -> Target:
     usd = np.array([float(row.labels[name] or 10) for row in rows])
     return np.log(usd), np.array([row.attempted for row in rows])
@@ -102,6 +107,10 @@ TARGETS: dict[str, Callable[[str, list[Coded]], Target]] = {
     "plan_share": _share,
     "exec_share": _share,
     "plan_total": _total,
+    "plan_user": _log_count,
+    "plan_agent": _log_count,
+    "exec_user": _log_count,
+    "exec_agent": _log_count,
     "exec_total": _total,
     "value_usd": _log_value,
 }

@@ -370,6 +370,10 @@ def _index(name: str, levels: tuple[str, ...], *features: str) -> Spec:
     )
 
 
+def _union(*lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in lists for name in names))
+
+
 def _linear(facet: str, **lists: tuple[str, ...]) -> tuple[Spec, ...]:
     return tuple(
         Spec(
@@ -435,8 +439,12 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         _index("soc_user words", ("0", "15"), *JOB_WORDS),
     ),
     "plan_total": _linear("plan_total", all=TOTAL),
+    "plan_user": _linear("plan_user", all=_union(TOTAL, PLAN_SHARE)),
+    "plan_agent": _linear("plan_agent", all=_union(TOTAL, PLAN_SHARE)),
     "plan_share": _linear("plan_share", few=PLAN_SHARE, more=PLAN_SHARE_MORE),
     "exec_total": _linear("exec_total", all=TOTAL),
+    "exec_user": _linear("exec_user", all=_union(TOTAL, EXEC_SHARE)),
+    "exec_agent": _linear("exec_agent", all=_union(TOTAL, EXEC_SHARE)),
     "exec_share": (
         _index("exec_share index", (), *EXEC_INDEX),
         *_linear("exec_share", few=EXEC_SHARE),

@@ -4,7 +4,7 @@ import pytest
 from builders import session, turn
 from metier.annotators import cards
 from metier.annotators.offline import Model, chances, features, models, number, seen_by
-from metier.annotators.offline.models import chosen
+from metier.annotators.offline.models import chosen, person_share
 from metier.codebook import FACETS
 
 ORDINAL = Model(
@@ -78,3 +78,12 @@ def test_there_is_a_card_for_every_facet_and_it_names_its_reference() -> None:
         assert "people and repositories" in card.design
         assert card.answered >= 0.8
         assert card.measures
+
+
+def test_a_share_is_the_mean_of_two_readings() -> None:
+    direct = np.array([0.5, 2.0, 0.4])
+    user, agent = np.log1p([3.0, 1.0, 0.0]), np.log1p([1.0, 0.0, 0.0])
+
+    share = person_share(direct, user, agent)
+
+    assert share == pytest.approx([(0.5 + 3 / 4.3) / 2, (1 + 1 / 1.3) / 2, 0.2])

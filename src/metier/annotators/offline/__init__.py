@@ -2,7 +2,14 @@
 
 from metier.annotators.offline.answering import NAME, annotate, seen_by
 from metier.annotators.offline.features import Features, features
-from metier.annotators.offline.models import Model, chances, models, number, score
+from metier.annotators.offline.models import (
+    Model,
+    chances,
+    models,
+    number,
+    person_share,
+    score,
+)
 
 __all__ = [
     "NAME",
@@ -13,6 +20,7 @@ __all__ = [
     "features",
     "models",
     "number",
+    "person_share",
     "score",
     "seen_by",
 ]

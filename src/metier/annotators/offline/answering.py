@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from metier.annotators.attempts import attempted
 from metier.annotators.offline.features import Features, features
-from metier.annotators.offline.models import chances, chosen, models, number
+from metier.annotators.offline.models import (
+    chances,
+    chosen,
+    models,
+    number,
+    person_share,
+)
 from metier.annotators.offline.rules import counted, ruled, settled, valued
 from metier.codebook import FACETS
 from metier.codebook.value_usd import HIGHEST_USD, LOWEST_USD
@@ -110,12 +116,16 @@ def _weigh(
 def _count(facet: str, view: dict[str, float]) -> float:
     """Split the decisions of a kind between person and agent by the shares."""
     kind, owner = facet.split("_")
-    total = models().get(f"{kind}_total")
-    share = models().get(f"{kind}_share")
-    if total is None or share is None:
+    read = {
+        name: number(model, view)
+        for name, model in models().items()
+        if name.startswith(f"{kind}_")
+    }
+    if not read:
         return counted(facet, view)
-    decisions = max(0.0, math.expm1(number(total, view)))
-    user = min(1.0, max(0.0, number(share, view)))
+    decisions = max(0.0, math.expm1(read[f"{kind}_total"]))
+    parts = (np.array(read[f"{kind}_{part}"]) for part in ("share", "user", "agent"))
+    user = float(person_share(*parts))
     return decisions * (user if owner == "user" else 1.0 - user)
 
 

@@ -13,10 +13,23 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["WIDEST", "Model", "chances", "chosen", "models", "number", "score"]
+__all__ = [
+    "WIDEST",
+    "Model",
+    "chances",
+    "chosen",
+    "models",
+    "number",
+    "person_share",
+    "score",
+]
 
 WIDEST = 3.0
 """Standardised features are cut here, so that no outlier decides alone."""
+
+
+SOME = 0.3
+"""Keeps the quotient of two counts near nothing from leaping about."""
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +86,20 @@ def chosen(model: Model, features: Mapping[str, float]) -> int:
 def number(model: Model, features: Mapping[str, float]) -> float:
     """Give the value of a linear model."""
     return float(score(model, features)[0] + model.intercepts[0])
+
+
+def person_share(
+    direct: NDArray[np.float64], user: NDArray[np.float64], agent: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Take the mean of two readings of the share of decisions that a person made.
+
+    `direct` is a model's share; `user` and `agent` are other models' ln(1 + count).
+    Their errors differ, so the mean of the two is nearer than either.
+    """
+    one = np.clip(direct, 0.0, 1.0)
+    by_user = np.maximum(np.expm1(user), 0.0)
+    by_agent = np.maximum(np.expm1(agent), 0.0)
+    return np.asarray((one + by_user / (by_user + by_agent + SOME)) / 2.0)
 
 
 def score(model: Model, features: Mapping[str, float]) -> NDArray[np.float64]:
