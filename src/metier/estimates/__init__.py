@@ -18,6 +18,7 @@ from metier.estimates.instruments import instrumented
 from metier.estimates.logits import logit_effect
 from metier.estimates.means import geometric_mean, mean, share, shares
 from metier.estimates.measures import derive
+from metier.estimates.memberships import memberships
 from metier.estimates.misclassified import Confusion
 from metier.estimates.quantiles import quantile
 from metier.estimates.ratios import ratio
@@ -53,6 +54,7 @@ __all__ = [
     "logit_effect",
     "mean",
     "mean_of_sums",
+    "memberships",
     "ols",
     "pooled_question",
     "pooled_slopes",

@@ -30,7 +30,7 @@ from metier.records import (
     Survival,
 )
 
-__all__ = ["answer", "answers"]
+__all__ = ["answer", "answers", "answers_of"]
 
 Beside = tuple[Weeks | None, Lives | None]
 """Tables beside the frame: weeks, and lives of lines."""
@@ -80,6 +80,12 @@ def answers(  # noqa: PLR0913 - tables beside the frame, by keyword
     if cards:
         found = tuple(with_carried_over(found, cards))
     return with_parts(found, sessions.sets, sessions.people)
+
+
+def answers_of(figures: Iterable[Figure], sessions: Sessions) -> Iterator[Estimate]:
+    """Answer every need of sessions made ready; nothing beside them is known."""
+    for figure in figures:
+        yield from _of_figure(figure, sessions, (None, None), None)
 
 
 def _of_figure(

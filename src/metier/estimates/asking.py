@@ -188,6 +188,9 @@ class Asking:
             measure=of,
             nearby=self._nearby.sizes(levels, cell.group),
             members=self.sessions.sets.remember(cell.rows),
+            hit_members=""
+            if hits is None
+            else self.sessions.sets.remember(cell.rows[hits]),
         )
 
     def partition(self, cell: Cell, hits: Flags, of: str) -> Cohort:
@@ -202,6 +205,8 @@ class Asking:
             ),
             where=conditions(self._where, cell.where),
             measure=of,
+            members=self.sessions.sets.remember(cell.rows),
+            hit_members=self.sessions.sets.remember(cell.rows[hits]),
         )
 
     def _table(self, split: str = "") -> str:

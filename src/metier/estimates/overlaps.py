@@ -46,6 +46,10 @@ class Sets:
         """Return a set as bits."""
         return self._bits[digest]
 
+    def flags(self, digest: str) -> NDArray[np.bool_]:
+        """Say of every session whether it is in a set."""
+        return np.unpackbits(self._bits[digest], count=self._length).astype(np.bool_)
+
     def rows(self, bits: Bits) -> Indices:
         """Return the places of sessions in a set."""
         return np.flatnonzero(np.unpackbits(bits, count=self._length))

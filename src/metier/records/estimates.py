@@ -113,6 +113,9 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     members: str = ""
     """Digest of exactly which sessions these are."""
 
+    hit_members: str = ""
+    """Digest of exactly which sessions the hits are."""
+
     parts: tuple[Parts, ...] = ()
     """Cohorts of the same measure, a table at a time, that nearly make up this one."""
 

@@ -15,6 +15,7 @@ from metier.records import Estimate, Parts
 
 __all__ = ["Cell", "Cells", "Margin", "Name", "month"]
 
+_IS = " is "
 _PERIOD = re.compile(r"\d{4}-(\d{2}|W\d{2})")
 
 
@@ -88,9 +89,11 @@ class Cells(Mapping[Name, Cell]):
 
     def __init__(self, estimates: Iterable[Estimate]) -> None:
         """Gather the cells."""
+        every = tuple(estimates)
+        self._as_levels = _as_levels(every)
         named: dict[Name, Cell] = {}
-        for estimate in estimates:
-            for cell in _cells(estimate):
+        for estimate in every:
+            for cell in self._cells(estimate):
                 known = named.get(cell.name)
                 named[cell.name] = cell if known is None else _merge(known, cell)
         same: dict[str, list[Name]] = {}
@@ -114,7 +117,46 @@ class Cells(Mapping[Name, Cell]):
 
     def named(self, estimate: Estimate) -> tuple[Name, ...]:
         """Name the cells of a number: its sessions and, for a level, those at it."""
-        return tuple(self._first[cell.name] for cell in _cells(estimate))
+        return tuple(self._first[cell.name] for cell in self._cells(estimate))
+
+    def speaks_of_level(self, estimate: Estimate) -> bool:
+        """Say whether a share is about the sessions at a level (decision 51)."""
+        return estimate.cohort.partition or _question(estimate) in self._as_levels
+
+    def _cells(self, estimate: Estimate) -> tuple[Cell, ...]:
+        """Build the cells of one estimate: its sessions, then those at its level."""
+        cohort = estimate.cohort
+        if cohort.partition:
+            return (_whole_of_levels(estimate), _level(estimate))
+        if _question(estimate) in self._as_levels:
+            return (_sessions(estimate), _level(estimate))
+        return (_sessions(estimate),)
+
+
+_Question = tuple[str, str, str] | None
+"""Figure, panel and column of a share of one level, asked as yes or no."""
+
+
+def _question(estimate: Estimate) -> _Question:
+    """Return where a share of one level is asked; None for any other number."""
+    cohort, key = estimate.cohort, estimate.key
+    column, is_, value = cohort.measure.partition(_IS)
+    if cohort.partition or cohort.hits is None or not is_ or value == "1":
+        return None
+    return (key.figure, key.panel, column)
+
+
+def _as_levels(estimates: Iterable[Estimate]) -> frozenset[_Question]:
+    """Find the panels that ask for several levels of one column, one by one.
+
+    Together they are the shares of its levels, in another form.
+    """
+    asked: dict[_Question, set[str]] = {}
+    for estimate in estimates:
+        question = _question(estimate)
+        if question is not None:
+            asked.setdefault(question, set()).add(estimate.cohort.measure)
+    return frozenset(one for one, measures in asked.items() if len(measures) > 1)
 
 
 def _conditions(estimate: Estimate) -> tuple[str, ...]:
@@ -128,52 +170,67 @@ def _conditions(estimate: Estimate) -> tuple[str, ...]:
     return tuple(sorted(f"{column} is {value}" for column, value in found if value))
 
 
-def _cells(estimate: Estimate) -> tuple[Cell, ...]:
-    """Build the cells of one estimate: its sessions, then those at its level."""
+def _sessions(estimate: Estimate) -> Cell:
+    """Return the sessions that a number is made from."""
     cohort = estimate.cohort
-    figures = frozenset((estimate.key.figure,))
     conditions = _conditions(estimate)
-    whole = Name(conditions, cohort.sessions, cohort.people)
-    if not cohort.partition:
-        cell = Cell(
-            name=whole,
-            aliases=frozenset((conditions,)),
-            largest_share=cohort.largest_share,
-            figures=figures,
-            measures=frozenset((cohort.measure,)),
-            outside=_outside(estimate),
-            nearby=frozenset(cohort.nearby),
-            members=cohort.members,
-            parts=frozenset(cohort.parts),
-        )
-        return (cell,)
+    return Cell(
+        name=Name(conditions, cohort.sessions, cohort.people),
+        aliases=frozenset((conditions,)),
+        largest_share=cohort.largest_share,
+        figures=frozenset((estimate.key.figure,)),
+        measures=frozenset((cohort.measure,)),
+        outside=_outside(estimate),
+        nearby=frozenset(cohort.nearby),
+        members=cohort.members,
+        parts=frozenset(cohort.parts),
+    )
+
+
+def _measure(estimate: Estimate) -> str:
+    cohort = estimate.cohort
+    return cohort.measure or f"{cohort.table} level is {estimate.key.group}"
+
+
+def _whole_of_levels(estimate: Estimate) -> Cell:
+    """Return the sessions that the shares of all levels are shares of."""
+    cohort = estimate.cohort
+    conditions = _conditions(estimate)
+    return Cell(
+        name=Name(conditions, cohort.sessions, cohort.people),
+        aliases=frozenset((conditions,)),
+        largest_share=cohort.largest_share,
+        figures=frozenset((estimate.key.figure,)),
+        measures=frozenset((_measure(estimate),)),
+    )
+
+
+def _level(estimate: Estimate) -> Cell:
+    """Return the sessions at the level of a share."""
+    cohort = estimate.cohort
     hits = cohort.hits
     if hits is None:
         hits = round((estimate.value or 0.0) * cohort.sessions)
     people = cohort.hit_people
     if people is None:
         people = _least_people(hits, estimate)
-    level = cohort.measure or f"{cohort.table} level is {estimate.key.group}"
+    conditions, level = _conditions(estimate), _measure(estimate)
     inside = tuple(sorted({*conditions, level}))
-    table = " & ".join((cohort.table, *conditions, "levels"))
+    whole = Name(conditions, cohort.sessions, cohort.people)
+    if cohort.partition:
+        table = " & ".join((cohort.table, *conditions, "levels"))
+        known = cohort.rest_people or 0
+    else:
+        # A table of its own: other levels may be missing beside it.
+        table, known = " & ".join((*inside, "or not")), 0
     margin = Margin(table, cohort.sessions, cohort.people, whole)
-    outside = cohort.people - people
-    return (
-        Cell(
-            name=whole,
-            aliases=frozenset((conditions,)),
-            largest_share=cohort.largest_share,
-            figures=figures,
-            measures=frozenset((level,)),
-        ),
-        Cell(
-            name=Name(inside, hits, people),
-            aliases=frozenset((inside,)),
-            largest_share=cohort.hit_largest_share or 0.0,
-            figures=figures,
-            measures=frozenset((level,)),
-            outside=((margin, max(outside, cohort.rest_people or 0)),),
-        ),
+    return Cell(
+        name=Name(inside, hits, people),
+        aliases=frozenset((inside,)),
+        largest_share=cohort.hit_largest_share or 0.0,
+        figures=frozenset((estimate.key.figure,)),
+        measures=frozenset((level,)),
+        outside=((margin, max(cohort.people - people, known)),),
     )
 
 

@@ -27,7 +27,7 @@ def judge_values(
     found: dict[str, dict[Name, list[Estimate]]] = {}
     for estimate in estimates:
         if estimate.key in allowed and _adds_up(estimate):
-            (cell,) = cells.named(estimate)
+            cell = cells.named(estimate)[0]
             same = found.setdefault(estimate.cohort.measure, {})
             same.setdefault(cell, []).append(estimate)
     refused: dict[Key, Rule] = {}

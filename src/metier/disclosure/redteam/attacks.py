@@ -137,7 +137,7 @@ def by_margins(
         for name in found.named(estimate):
             if estimate.key in shown:
                 hidden.pop(name, None)
-            elif name in hidden and rule is not None and _speaks(estimate):
+            elif name in hidden and rule is not None and _speaks(estimate, found):
                 hidden[name] = rule
     every = tables(found)
     least = dict.fromkeys(found, policy.sessions)
@@ -150,12 +150,12 @@ def by_margins(
     yield from _values(released, estimates, found, every, policy)
 
 
-def _speaks(estimate: Estimate) -> bool:
+def _speaks(estimate: Estimate, cells: Cells) -> bool:
     """Say whether the rule of a withheld number tells how large its cell is.
 
     Of a quantile it speaks of those beyond it, of a level perhaps of all levels.
     """
-    return not (is_quantile(estimate) or estimate.cohort.partition)
+    return not (is_quantile(estimate) or cells.speaks_of_level(estimate))
 
 
 def by_person(
@@ -163,7 +163,9 @@ def by_person(
 ) -> Iterator[Recovered]:
     """Look for numbers that are mostly one person's, or a few people's tail."""
     shown = {estimate.key for estimate in released.estimates}
-    for estimate in truth:
+    every = tuple(truth)
+    cells = Cells(every)
+    for estimate in every:
         if estimate.key not in shown:
             continue
         cohort = estimate.cohort
@@ -173,7 +175,7 @@ def by_person(
             ("sum", cohort.largest_sum_share or 0.0),
         )
         for of, share in parts:
-            at_level = cohort.partition or of != "sessions at this level"
+            at_level = cells.speaks_of_level(estimate) or of != "sessions at this level"
             if share > policy.largest_share and at_level:
                 what = f"one person has {share:.0%} of the {of}"
                 yield Recovered("one person's part", in_words(estimate.key), what)
@@ -202,7 +204,7 @@ def _values(
         if number is None or estimate.key.statistic != "value":
             continue
         if estimate.cohort.measure and not estimate.cohort.partition:
-            (name,) = cells.named(estimate)
+            name = cells.named(estimate)[0]
             found.setdefault(estimate.cohort.measure, {})[name] = number
     for numbers in found.values():
         for table in every:
