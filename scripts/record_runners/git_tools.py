@@ -149,7 +149,7 @@ GIT = Runner(
         _case(
             "push-dry",
             "echo 2 > a.txt; git commit -qam x; git push --dry-run",
-            _commit("unknown"),
+            _commit("pass"),
         ),
         _case(
             "push-quiet",

@@ -193,12 +193,6 @@ def test_an_amended_commit_is_marked() -> None:
     assert only(once("git commit --amend", "[main abc1234] a")).amended
 
 
-def test_a_throw_away_repository_leaves_no_row() -> None:
-    command = "d=$(mktemp -d) && cd $d && git init && git commit --allow-empty -m x"
-
-    assert ledger(once(command, "[main (root-commit) abc1234] x")) == ()
-
-
 def test_an_output_that_went_to_a_file_is_judged_by_its_status() -> None:
     made = once("pytest -q", "<persisted-output>\nPreview", persisted=True)
 

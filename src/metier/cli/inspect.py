@@ -65,7 +65,8 @@ def _rows(session: "Session", show: str) -> Iterator[dict[str, Any]]:
 
         yield counts(session, ledger)
     elif show == "evidence":
-        yield from (_shown(row) for row in ledger)
+        # A repository made to be thrown away is none of the session's work.
+        yield from (_shown(row) for row in ledger if not row.throwaway)
     else:
         yield _judged(session, ledger)
 

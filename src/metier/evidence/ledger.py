@@ -5,10 +5,12 @@ import re
 from metier.evidence.affirmations import Said, said_of_work
 from metier.evidence.edits import edited_places
 from metier.evidence.outputs import output_of
-from metier.evidence.recognition import may_hold_runs
+from metier.evidence.recognition import may_hold_runs, prepare
 from metier.evidence.runs import Found, find_runs
+from metier.evidence.script import Items
 from metier.evidence.shell import NotShell, parse
-from metier.evidence.throwaway import in_throwaway
+from metier.evidence.shown import ShownScripts
+from metier.evidence.throwaway import Throwaways
 from metier.records import (
     Action,
     Evidence,
@@ -49,6 +51,7 @@ _REFUSED = re.compile(
     r"|This command requires approval)"
 )
 _TASK = re.compile(r"\bID:? ?([\w-]{4,})")
+_SCRIPT = re.compile(r"\.(?:ba|z)?sh\b|^\s*\./")
 _PROGRAMS = re.compile(r"\.\w{1,4}\b|^\s*\./|\b(?:go|cargo|dotnet) run\b")
 
 
@@ -56,11 +59,23 @@ def ledger(session: Session) -> tuple[Evidence, ...]:
     """List the evidence of a session in the order in which it came."""
     edits = edited_places(session)
     asked = _Asked(session)
+    scripts = ShownScripts()
+    throwaways = Throwaways(session)
     rows: list[tuple[int, int, Evidence]] = []
     for action in session.actions:
-        if action.command is None or action.status in _NOT_RUN:
+        if action.status in _NOT_RUN:
             continue
-        for one in runs_of(action, _later(action, session), asked.before(action)):
+        if action.kind in ("edit", "write"):
+            scripts.note_edit(action)
+        typed = asked.before(action) if action.command is not None else ""
+        script = script_of(action, typed)
+        if script is None:
+            continue
+        scripts.follow(script, action)
+        found = find_runs(script, output_of(action, _later(action, session)), typed)
+        aside = throwaways.of(script, action)
+        for one in found:
+            one.throwaway = id(one.command) in aside
             row = _row(session, action, one, edits)
             rows.append((row.position, one.order, row))
     for words, said in said_of_work(session):
@@ -69,19 +84,21 @@ def ledger(session: Session) -> tuple[Evidence, ...]:
     return tuple(row for _, _, row in rows)
 
 
-def runs_of(action: Action, later: str | None = None, asked: str = "") -> list[Found]:
-    """Find the runs of one action."""
-    command = action.command or ""
+def script_of(action: Action, asked: str = "") -> Items | None:
+    """Read an action's command, if it can hold a run that was carried out."""
+    command = action.command
+    if command is None:
+        return None
     wanted = bool(asked) and _PROGRAMS.search(command) is not None
+    wanted = wanted or _SCRIPT.search(command) is not None
     if not (may_hold_runs(command) or wanted) or _REFUSED.match(action.result):
-        return []
+        return None
     try:
         script = parse(command)
     except NotShell:
-        return []
-    output = output_of(action, later)
-    found = find_runs(script, output, asked)
-    return [one for one in found if not in_throwaway(script, one.command)]
+        return None
+    prepare(script)
+    return script
 
 
 def unread(session: Session) -> dict[str, int]:
@@ -164,10 +181,12 @@ def _row(session: Session, action: Action, found: Found, edits: list[int]) -> Ev
         failed=found.failed,
         skipped=found.skipped,
         stale=any(edit > position for edit in edits),
-        strength=strength_of(found.kind),
+        # What is shown in a repository made for it is no hard signal of the work.
+        strength="soft" if found.throwaway else strength_of(found.kind),
         thread=_thread(action, background=found.background),
         initiator="human" if action.tool == "!" else "agent",
         amended=found.amended,
+        throwaway=found.throwaway,
     )
 
 

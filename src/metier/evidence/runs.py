@@ -8,7 +8,7 @@ those either, the exit status does, if it is known to be this command's.
 import msgspec
 
 from metier.evidence.behind import judge_behind
-from metier.evidence.commits import is_quiet
+from metier.evidence.commits import is_quiet, without_statuses
 from metier.evidence.families import Reading
 from metier.evidence.families.git import COMMIT
 from metier.evidence.inside import Echoes, by_output, stripped
@@ -64,10 +64,11 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
 
 
 def _rest(ways: dict[int, tuple[Command, Passage]], text: str) -> str:
-    """Leave out the lines that the script's own `echo`s printed."""
+    """Leave out what the script's own `echo`s and `git status` printed."""
     printed = {spoken(command) for command, _ in ways.values()} - {None}
     lines = text.splitlines() if printed else [text]
-    return "\n".join(line for line in lines if line.strip() not in printed)
+    rest = "\n".join(line for line in lines if line.strip() not in printed)
+    return without_statuses([command for command, _ in ways.values()], rest)
 
 
 def _read(seen: list[Seen], output: Output) -> None:
@@ -78,12 +79,13 @@ def _read(seen: list[Seen], output: Output) -> None:
             families.setdefault(one.run.family.name, []).append(one)
     for group in families.values():
         family = group[0].run.family
+        text = output.rest if family is COMMIT else output.text
         if len(group) == 1:
-            group[0].reading = family.read(output.text)
+            group[0].reading = family.read(text)
             continue
         visible = [one for one in group if _speaks(one)]
         if visible:
-            readings = _slices(output.text, visible)
+            readings = _slices(text, visible)
             for one, reading in zip(visible, readings, strict=True):
                 one.reading = reading
 

@@ -35,6 +35,7 @@ class Found(msgspec.Struct, kw_only=True):
     skipped: int | None = None
     background: bool = False
     amended: bool = False
+    throwaway: bool = False
     command: Command
     order: int = 0
 

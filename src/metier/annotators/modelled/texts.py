@@ -109,7 +109,8 @@ def _shown(row: Evidence) -> Piece:
     ]
     said = f" ({', '.join(counts)})" if counts else ""
     stale = ", then edited again" if row.stale else ""
-    return Piece(f"  = {row.kind} {row.tool or ''}: {row.verdict}{said}{stale}")
+    aside = ", in a throw-away repository" if row.throwaway else ""
+    return Piece(f"  = {row.kind} {row.tool or ''}: {row.verdict}{said}{stale}{aside}")
 
 
 def _evidence(session: Session, ledger: Sequence[Evidence]) -> Iterator[Piece]:

@@ -64,6 +64,7 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
 def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
     """Turn a session into numbers, view by view."""
     said = typed(session)
+    evidence = tuple(row for row in evidence if not row.throwaway)
     before = typed_before(session, evidence)
     opening = first_prompt(session)
     first = _first(opening)

@@ -23,6 +23,7 @@ from metier.evidence.families import (
     scripting,
     sessions,
     swift,
+    versions,
 )
 from metier.evidence.families.family import NOTHING_READ, Family, Reading, Shape
 from metier.evidence.families.pytest import FAMILY as PYTEST
@@ -64,6 +65,7 @@ FAMILIES: tuple[Family, ...] = (
     *elixir.FAMILIES,
     *functional.FAMILIES,
     *git.FAMILIES,
+    *versions.FAMILIES,
     *delivery.FAMILIES,
     *containers.FAMILIES,
     *SCRIPTS,

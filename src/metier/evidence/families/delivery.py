@@ -36,6 +36,7 @@ PULL_REQUEST = Family(
         r"^pull request create failed",
         r"^(?:GraphQL|error|failed|must|aborted|could not|no commits|HTTP \d+)\b",
         r"^gh: ",
+        r"^To get started with GitHub CLI, please run: ",
     ),
     source="documentation",
 )
@@ -56,9 +57,10 @@ PR_MERGE = Family(
     fails=lines(
         r"^X Pull request .* is not mergeable",
         r"^(?:GraphQL|error|failed|Message): ",
-        r"^! Pull request .* was already merged",
     ),
-    nothing=lines(r"will be automatically merged"),
+    nothing=lines(
+        r"will be automatically merged", r"^! Pull request .* was already merged"
+    ),
     source="documentation",
 )
 
@@ -212,7 +214,7 @@ DEPLOY = Family(
         r"^│ Error: ",
         r"^✘ \[ERROR\]",
         r"^ ❌ +",
-        r"^fatal: ",
+        r"^fatal(?: error)?: ",
         r"failed=[1-9]",
     ),
     source="documentation",

@@ -65,6 +65,12 @@ _CHANGED = lines(
 _APPLIED = lines(r"^Applying: ", r"^Successfully rebased and updated")
 
 
+_ENDED_BADLY = (
+    r"^(?:nothing (?:added )?to commit|no changes added to commit|husky - ).*$"
+    r"|^- exit code: \d+(?:\n+- files were modified by this hook)?"
+)
+
+
 def read_commit(text: str) -> Reading:
     """Read what `git commit` and its like said."""
     landed = len(BRACKET.findall(text))
@@ -90,7 +96,7 @@ COMMIT = Family(
         Shape(words=("git", "merge"), needs=frozenset({"--continue"})),
     ),
     reader=read_commit,
-    parts=BRACKET,
+    parts=re.compile(f"{BRACKET.pattern}|{_ENDED_BADLY}", re.MULTILINE),
     sign=BRACKET,
     source="git 2.39",
 )
@@ -114,7 +120,7 @@ MERGE = Family(
             ),
         ),
     ),
-    passes=_MERGED,
+    passes=re.compile(f"{_MERGED.pattern}|{_CHANGED.pattern}", re.MULTILINE),
     fails=lines(
         r"^CONFLICT \(",
         r"^Automatic merge failed",
@@ -140,7 +146,10 @@ PUSH = Family(
         r"^ ! \[(?:remote )?(?:rejected|zurückgewiesen|rejeté)",
         r"^ ! \[",
         r"^(?:error|Fehler|erreur) ?: (?:failed to push|src refspec|Fehler|impossible)",
-        r"^(?:fatal|schwerwiegend) ?: (?!not a git repository|paths? )",
+        # Not every `fatal:` is a push's: `git add` may stand before it.
+        r"^(?:fatal|schwerwiegend) ?: (?!not a git repository|path|bad revision"
+        r"|ambiguous argument|cannot do|Exiting because|Unable to create '.*\.lock'"
+        r"|You have not concluded|a branch named|tag |invalid reference)",
         r"^hint: (?:Updates were rejected|See the 'Note|\(e\.g\.|'git pull|its remote)",
         r"^hint: (?:to the same ref|the remote changes|counterpart|before pushing)",
         r"^To push the current branch and set the remote as upstream",
@@ -153,13 +162,24 @@ PUSH = Family(
         r"^ +[0-9a-f]{7,}\.\.[0-9a-f]{7,} +\S+ -> \S+",
         r"^branch '.*' set up to track ",
     ),
-    nothing=lines(r"^Everything up-to-date", r"^Alles aktuell", r"^Tout est à jour"),
+    nothing=lines(
+        r"^Everything up-to-date",
+        r"^Alles (?:aktuell|ist auf dem neuesten Stand)",
+        r"^Tout est à jour|^Todo está actualizado|^Tudo atualizado",
+    ),
+    parts=re.compile(
+        r"^To .*\n(?:(?: |error: |hint: |branch ').*(?:\n|\Z))*"
+        r"|^Everything up-to-date.*$",
+        re.MULTILINE,
+    ),
     sign=lines(
         r"^To (?:\S+:|https?://|\.{0,2}/|[A-Z]:)",
         r"^ ! \[",
         r"^hint: Updates were rejected",
         r"^error: failed to push",
         r"^Everything up-to-date",
+        r"^fatal: The current branch .* has no upstream branch",
+        r"^fatal: (?:No configured push destination|Authentication failed for)",
     ),
     source="git 2.39",
 )

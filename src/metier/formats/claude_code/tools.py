@@ -99,6 +99,8 @@ def take_input(kind: ActionClass, raw: Raw) -> Call:
         call.new = _string(value, "new_string") or _string(value, "content")
     else:
         call.text = _worth_reading(value)
+        # A server's shell runs commands like any other.
+        call.command = _string(value, "command") if kind == "mcp" else None
         call.background = value.get("run_in_background") is True
     call.task = (
         _string(value, "task_id")

@@ -1,0 +1,97 @@
+"""Commits and pushes beside other commands, as git 2.39 printed them."""
+
+import pytest
+
+from builders import run, session, turn
+from metier.evidence import ledger
+
+PUSHED = "To ../origin.git\n   1234567..abc1234  main -> main\n"
+REFUSED = (
+    "To ../origin.git\n ! [rejected]        main -> main (fetch first)\n"
+    "error: failed to push some refs to '../origin.git'\n"
+    "hint: Updates were rejected because the remote contains work that you do\n"
+)
+CLEAN = "On branch main\nnothing to commit, working tree clean\n"
+NO_UPSTREAM = (
+    "fatal: The current branch nb has no upstream branch.\n"
+    "To push the current branch and set the remote as upstream, use\n"
+)
+HOOK = "ruff.....Failed\n- hook id: ruff\n- exit code: 1\n"
+
+
+def found(command: str, output: str, code: int = 0) -> list[tuple[str, str]]:
+    status = "error" if code else "ok"
+    call = run(command, output, exit_code=code or None, status=status)
+    return [(row.kind, row.verdict) for row in ledger(session(turn("go", call)))]
+
+
+@pytest.mark.parametrize(
+    ("command", "output", "code", "rows"),
+    [
+        (
+            "git commit -qam x; git push 2>&1 | tail -3",
+            REFUSED,
+            0,
+            [("commit", "pass"), ("push", "fail")],
+        ),
+        (
+            "git commit -qam x && git push",
+            NO_UPSTREAM,
+            128,
+            [("commit", "pass"), ("push", "fail")],
+        ),
+        (
+            "git add none.py && git commit -m x && git push",
+            "fatal: pathspec 'none.py' did not match any files",
+            128,
+            [],
+        ),
+        ("git commit -qam x; git status", CLEAN, 0, [("commit", "pass")]),
+        ("git commit -m x; git status", CLEAN + CLEAN, 0, [("commit", "fail")]),
+        (
+            "git commit -m x | tail -4; git add -A; git commit -nm x",
+            HOOK + "[main abc1234] x",
+            0,
+            [("commit", "fail"), ("commit", "pass")],
+        ),
+        ("git push || (git pull --rebase && git push)", PUSHED, 0, [("push", "pass")]),
+        (
+            "git push || (git pull --rebase && git push)",
+            REFUSED + PUSHED,
+            0,
+            [("push", "fail"), ("push", "pass")],
+        ),
+        (
+            "git merge x | tail -2",
+            " 1 file changed, 1 insertion(+)",
+            0,
+            [("merge", "pass")],
+        ),
+    ],
+)
+def test_each_command_of_a_chain_has_its_own_verdict(
+    command: str, output: str, code: int, rows: list[tuple[str, str]]
+) -> None:
+    assert found(command, output, code) == rows
+
+
+@pytest.mark.parametrize(
+    ("command", "output", "row"),
+    [
+        ("hg commit -m x", "", ("commit", "hg", "pass")),
+        ("hg commit -m x || true", "nothing changed", ("commit", "hg", "fail")),
+        ("svn ci -m x", "Committed revision 42.", ("commit", "svn", "pass")),
+        ("jj git push", "Nothing changed.", ("push", "jj", "unknown")),
+        (
+            "gt submit",
+            "fix: https://example.com/pr/12 (created)",
+            ("pull_request", "gt", "pass"),
+        ),
+    ],
+)
+def test_version_control_other_than_git_is_known(
+    command: str, output: str, row: tuple[str, str, str]
+) -> None:
+    (made,) = ledger(session(turn("go", run(command, output))))
+
+    assert (made.kind, made.tool, made.verdict) == row
