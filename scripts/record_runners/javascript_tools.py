@@ -231,7 +231,7 @@ NODE = Runner(
             "node --test a.test.js | grep -E '^# (pass|fail)'",
             N_BAD,
             "fail",
-            (None, 1, None),
+            (2, 1, None),
         ),
     ),
 )

@@ -14,11 +14,11 @@ _ASIDE = re.compile(
 
 _BY_SHELL = re.compile(
     r"(?:^|[;&|\n] *)(?:sudo )?(?:sed (?:-[a-zA-Z]* )*-i|perl -[a-z]*i|patch\b"
-    r"|git (?:apply|checkout --|restore|stash)\b|ruff format(?! --check)|gofmt -w"
-    r"|cargo fmt(?! .*--check)|prettier .*--write|black (?!.*--check))"
+    r"|git (?:apply|checkout --|restore|stash)\b)"
 )
+"""Formatters are not among them: they change how the work looks, not what it does."""
 
-_WRITERS = ("sed ", "perl ", "patch", "git ", "fmt", "format", "prettier ", "black ")
+_WRITERS = ("sed ", "perl ", "patch", "git ")
 """One of these stands in whatever the pattern finds; to look for them is quicker."""
 
 

@@ -72,6 +72,7 @@ def read(text: str) -> Reading:
 def _events(text: str) -> Reading:
     counts = {"pass": 0, "fail": 0, "skip": 0}
     packages: list[str] = []
+    first = ""
     for line in text.splitlines():
         if not line.startswith("{"):
             continue
@@ -79,6 +80,7 @@ def _events(text: str) -> Reading:
             event = msgspec.json.decode(line, type=_Event)
         except msgspec.DecodeError:
             continue
+        first = first or event.action
         if event.action not in ("pass", "fail", "skip", "build-fail"):
             continue
         if event.test is None:
@@ -89,11 +91,13 @@ def _events(text: str) -> Reading:
     said: Said | None = "fail" if failed else "pass" if counts["pass"] else None
     if said is None and packages:
         said = "nothing"
+    # What does not begin with a beginning was cut: its events are not all there.
+    is_whole = first in ("start", "run")
     return Reading(
         said=said,
-        passed=counts["pass"],
-        failed=counts["fail"],
-        skipped=counts["skip"],
+        passed=counts["pass"] if is_whole else None,
+        failed=counts["fail"] if is_whole else None,
+        skipped=counts["skip"] if is_whole else None,
         final=bool(packages),
         seen=True,
         runs=1,

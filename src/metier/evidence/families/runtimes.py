@@ -35,8 +35,9 @@ NODE = Family(
         ),
         Summary(
             line=re.compile(
-                r"^(?:#|ℹ) fail (?P<failed>\d+)(?:\n(?:#|ℹ) cancelled (?P<errors>\d+)"
-                r"\n(?:#|ℹ) skipped (?P<skipped>\d+))?",
+                r"^(?:(?:#|ℹ) pass (?P<passed>\d+)\n)?(?:#|ℹ) fail (?P<failed>\d+)"
+                r"(?:\n(?:#|ℹ) cancelled (?P<errors>\d+))?"
+                r"(?:\n(?:#|ℹ) skipped (?P<skipped>\d+))?",
                 re.MULTILINE,
             )
         ),

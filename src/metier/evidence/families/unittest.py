@@ -35,7 +35,10 @@ UNITTEST = Family(
         ),
         Summary(
             line=re.compile(
-                r"^(?P<bad>FAILED) \((?:failures|errors)=[^()\n]*\)$", re.MULTILINE
+                r"^(?:(?P<bad>FAILED)|(?P<good>OK)) "
+                r"\((?:failures|errors|skipped|expected failures|"
+                r"unexpected successes)=[^()\n]*\)$",
+                re.MULTILINE,
             ),
             parts={
                 "failed": re.compile(r"\bfailures=(\d+)"),
@@ -67,6 +70,7 @@ DOCTEST = Family(
                 re.MULTILINE,
             )
         ),
+        Summary(line=lines(r"^(?P<passed>\d+) passed and (?P<failed>\d+) failed\.$")),
         Summary(line=lines(r"^\*\*\*Test Failed\*\*\* (?P<failed>\d+) failures?\.?")),
     ),
     fails=lines(r"^Failed example:$"),
