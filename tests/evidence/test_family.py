@@ -1,6 +1,6 @@
 import re
 
-from metier.evidence.families import NOTHING_READ, Family
+from metier.evidence.families import FAMILIES, NOTHING_READ, Family
 from metier.evidence.families.family import Summary, lines
 
 PLAIN = Family(
@@ -78,3 +78,12 @@ def test_numbers_may_stand_in_any_order() -> None:
     reading = loose.read("Tests: 4 total, 1 failed")
 
     assert (reading.said, reading.passed, reading.failed) == ("fail", 3, 1)
+
+
+def test_events_whose_beginning_was_cut_off_give_no_counts() -> None:
+    go_test = next(family for family in FAMILIES if family.name == "go-test")
+    last = '{"Action":"fail","Package":"example.com/p","Elapsed":0.003}'
+
+    reading = go_test.read(last)
+
+    assert (reading.said, reading.passed, reading.failed) == ("fail", None, None)

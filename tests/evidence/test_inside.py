@@ -119,3 +119,23 @@ def test_a_quiet_commit_beside_an_echo_is_quiet() -> None:
     assert found("git commit -qm x; echo done", "lint: 3 problems\ndone\n") == [
         ("commit", "git", "unknown")
     ]
+
+
+def test_scripts_of_several_kinds_have_rows_of_each() -> None:
+    output = (
+        "web:lint: ✖ 1 problem (1 error, 0 warnings)\n"
+        "web:test:       Tests  2 passed (2)\n"
+    )
+
+    assert found("turbo run lint test", output) == [
+        ("lint", "eslint", "fail"),
+        ("test", "vitest", "pass"),
+    ]
+
+
+def test_a_failing_bundler_shows_itself_behind_npm() -> None:
+    output = "ERROR in ./src/a.js\nwebpack 5.90.0 compiled with 1 error in 300 ms"
+
+    assert found("npm run build 2>&1 | tail -5", output) == [
+        ("build", "webpack", "fail")
+    ]

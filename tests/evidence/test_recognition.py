@@ -1,5 +1,7 @@
 import pytest
 
+from builders import run, session, turn
+from metier.evidence import ledger
 from metier.evidence.recognition import may_hold_runs, prepare, recognise
 from metier.evidence.script import walk
 from metier.evidence.shell import parse
@@ -83,3 +85,25 @@ def test_only_commands_of_other_shells_are_read_again() -> None:
 def test_the_prefilter_passes_what_cannot_hold_a_run() -> None:
     assert may_hold_runs("cd x && pytest")
     assert not may_hold_runs("ls -la && cat a.txt")
+
+
+def test_powershell_calls_programs_by_their_paths() -> None:
+    action = run(
+        r"& .\.venv\Scripts\python.exe -m pytest -q 2>&1 | Select-Object -Last 1",
+        "1 failed, 4 passed in 0.30s",
+        tool="PowerShell",
+    )
+
+    rows = ledger(session(turn("go on", action)))
+
+    assert [(row.tool, row.verdict, row.failed) for row in rows] == [
+        ("pytest", "fail", 1)
+    ]
+
+
+def test_a_task_that_is_left_out_is_not_done() -> None:
+    action = run("./gradlew build -x test", "BUILD SUCCESSFUL in 2s")
+
+    rows = ledger(session(turn("go on", action)))
+
+    assert [(row.kind, row.tool) for row in rows] == [("build", "gradle")]

@@ -24,12 +24,13 @@ _ANY = re.compile(
 
 def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found]:
     """Judge `make test`: by the tool behind it, where that shows itself."""
-    wanted = _wanted(one.run)
-    if course is None or wanted is None:
+    asked = _wanted(one.run)
+    if course is None or not asked:
         return []
-    made = _shown(one, course, output, wanted)
+    made = [row for kind in asked for row in _shown(one, course, output, kind)]
     if made:
         return made
+    wanted = asked[0]
     failed = one.run.family.fails
     reading = NOTHING_READ
     if failed is not None and failed.search(output.text):
@@ -73,18 +74,16 @@ def _shown(one: Seen, course: Course, output: Output, wanted: Wanted) -> list[Fo
     return made
 
 
-def _wanted(run: Run) -> Wanted | None:
+def _wanted(run: Run) -> list[Wanted]:
+    """List the kinds of work that the named scripts do: `turbo run lint test`."""
     names = script_names(run)
-    for name in names:
-        if _ANY.search(name):
-            return "any"
-    for name in names:
-        kind = purpose(name)
-        if kind is not None:
-            return kind
+    if any(_ANY.search(name) for name in names):
+        return ["any"]
+    kinds = dict.fromkeys(purpose(name) for name in names)
+    found: list[Wanted] = [kind for kind in kinds if kind is not None]
     if not names and run.tool in _ALONE:
-        return _ALONE[run.tool]
-    return None
+        return [_ALONE[run.tool]]
+    return found
 
 
 def _kind(wanted: Wanted) -> EvidenceKind:

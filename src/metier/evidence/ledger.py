@@ -50,6 +50,10 @@ _REFUSED = re.compile(
     r"|Claude requested permissions|The user doesn't want to proceed"
     r"|This command requires approval)"
 )
+POWERSHELL = "powershell"
+_CALL = re.compile(r"(?:^|(?<=[;\n|]))\s*&\s+")
+"""PowerShell's call operator; its backslashes part folders."""
+
 _TASK = re.compile(r"\bID:? ?([\w-]{4,})")
 _SCRIPT = re.compile(r"\.(?:ba|z)?sh\b|^\s*\./")
 _PROGRAMS = re.compile(r"\.\w{1,4}\b|^\s*\./|\b(?:go|cargo|dotnet) run\b")
@@ -89,6 +93,8 @@ def script_of(action: Action, asked: str = "") -> Items | None:
     command = action.command
     if command is None:
         return None
+    if action.tool.lower() == POWERSHELL:
+        command = _CALL.sub("", command.replace("\\", "/"))
     wanted = bool(asked) and _PROGRAMS.search(command) is not None
     wanted = wanted or _SCRIPT.search(command) is not None
     if not (may_hold_runs(command) or wanted) or _REFUSED.match(action.result):

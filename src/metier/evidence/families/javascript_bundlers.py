@@ -48,6 +48,7 @@ WEBPACK = Family(
         r"^webpack \S+ compiled (?:successfully|with \d+ warnings?)",
         r"^Compiled (?:successfully|with warnings)",
     ),
+    sign=lines(r"^webpack \S+ compiled with \d+ errors?"),
     behind=True,
     source="webpack 5",
 )

@@ -181,7 +181,7 @@ GRADLE = Family(
         "jvmTest",
         "connectedCheck",
     ),
-    without=frozenset({"--dry-run", "-m", "tasks"}),
+    without=frozenset({"--dry-run", "-m", "tasks", "-x", "--exclude-task"}),
     reader=_read_gradle,
     source="gradle 4.4",
 )

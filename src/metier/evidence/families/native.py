@@ -60,6 +60,7 @@ GOOGLETEST = Family(
             )
         ),
         Summary(line=lines(r"^ *(?P<failed>\d+) FAILED TESTS?$")),
+        Summary(line=lines(r"^\[  PASSED  \] (?P<passed>\d+) tests?\.$")),
     ),
     fails=lines(r"^\[  FAILED  \] (?:\d+ tests?, listed below:|\w+\.\w+)"),
     sign=lines(r"^\[==========\] Running \d+ tests? from "),

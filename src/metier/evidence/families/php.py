@@ -63,7 +63,9 @@ PEST = Family(
     without=frozenset({"--list-tests", "--init"}),
     summary=(
         Summary(
-            line=lines(r"^ +Tests: +\d+ \w+(?:, \d+ \w+)*(?: \(\d+ assertions?\))? *$"),
+            line=lines(
+                r"^ +Tests: +\d+ \w+(?:, \d+ (?!total)\w+)*(?: \(\d+ assertions?\))? *$"
+            ),
             parts=_PEST,
         ),
         *PHPUNIT.summary,
