@@ -3,7 +3,8 @@ from typing import Any
 from builders import edit, run, session, turn
 from metier.evidence import ledger
 from metier.evidence.signals import Signals, signals
-from metier.records import Session
+from metier.records import Decision, Session
+from metier.records.sessions import DecisionKind
 
 PASS, FAIL = "3 passed in 0.1s", "1 failed in 0.1s"
 LANDED = "[main abc1234] totals"
@@ -11,6 +12,10 @@ LANDED = "[main abc1234] totals"
 
 def of(made: Session) -> Signals:
     return signals(made, ledger(made))
+
+
+def decision(kind: DecisionKind) -> Decision:
+    return Decision(position=3, kind=kind)
 
 
 def failed(command: str, output: str) -> Any:  # noqa: ANN401 - an action
@@ -72,6 +77,26 @@ def test_a_complaint_that_was_met_is_not() -> None:
     )
 
     assert of(made).failure == 2
+
+
+def test_being_overruled_is_pushback_and_often_is_moderate() -> None:
+    once = session(turn("go", edit()), decisions=(decision("reject"),))
+    often = session(turn("go", edit()), decisions=(decision("interrupt"),) * 3)
+
+    assert of(once).failure == 2
+    assert of(often).failure == 3
+
+
+def test_a_plan_put_off_is_no_pushback() -> None:
+    put_off = session(turn("go", edit()), decisions=(decision("plan_reject"),))
+
+    assert of(put_off).failure == 1
+
+
+def test_a_prompt_that_nobody_answered_is_a_hard_failure() -> None:
+    silent = session(turn("go", says=""), messages=())
+
+    assert of(silent).failure == 4
 
 
 def test_a_clean_session_shows_no_failure() -> None:

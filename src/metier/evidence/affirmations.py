@@ -10,7 +10,7 @@ end of a request are given in advance; praise beside a complaint is irony.
 import re
 from typing import Literal
 
-from metier.evidence.languages import LANGUAGES, Language
+from metier.evidence.languages import LANGUAGES, Language, without_accents
 from metier.records import HumanInput, Session
 
 __all__ = ["Said", "said_of_work", "what_is_said"]
@@ -30,9 +30,10 @@ _ADDRESS = re.compile(
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*|\n")
 _IRONY = re.compile(
     r"(?:^|\W)/s\b|🙄|😒|🤦|\b(?:oh|just|how|yeah,?|wow,?) (?:great|wonderful|perfect|brilliant|lovely|right)\b"
-    r"|\bthanks for nothing\b|\b(?:great|nice|good) job (?:breaking|deleting|ruining|ignoring)\b"
+    r"|\b(?:great|nice|good) job (?:breaking|deleting|ruining|ignoring)\b"
     r"|\b(?:great|nice|perfect|wonderful|awesome|brilliant),? (?:another|yet another|more|now (?:it'?s|everything|nothing|the)|it (?:broke|crash|fail))"
-    r"|\btoll,? (?:jetzt|schon wieder)\b|\bgenial,? (?:otro|ahora)\b|\bsuper,? (?:encore|maintenant)\b"
+    r"|\btoll,? (?:jetzt (?:geht|ist|läuft|funktioniert)|schon wieder)\b|\bgenial,? (?:otro|ahora (?:no|se|está|ya no))\b"
+    r"|\bsuper,? (?:encore|maintenant (?:ça|c'est|plus|rien|tout|j'ai))\b"
     r"|呵呵|真是(?:太好了|谢谢你)"
 )
 _BUT = re.compile(
@@ -43,6 +44,31 @@ _REQUEST = re.compile(
     r"\b(?:please|can you|could you|would you|add|fix|make|change|update|create|write|implement|remove|help me"
     r"|por favor|s'il (?:te|vous) plaît|bitte|пожалуйста|добавь|исправь|сделай)\b|请|帮我|してください|お願い|해 ?줘|주세요|부탁"
 )
+_ORDER = re.compile(
+    r"^(?:(?:please|now|then|also|next|and|so|ok(?:ay)?|yes|first|let'?s|lets"
+    r"|can you|could you|you (?:should|need to|can)|(?:i|we) (?:want|need)(?: you)?(?: to)?)"
+    r"[,:]? )*(?:add|make|fix|create|write|implement|change|update|use|remove|delete|build"
+    r"|show|explain|display|handle|rename|move|refactor|design|generate|render|log|print"
+    r"|test|find|investigate|look|think|discuss|describe|draft|store|return|allow|support)\b"
+)
+"""A sentence that gives an order says nothing of what was done."""
+
+_WHETHER = re.compile(
+    r"^(?:is|are|does|do|can|could|would|should|will|which|what|who|where|when|qual|quais"
+    r"|cuál|quel\w*|welche\w*|какой|какие)\b[^?]*\?$"
+)
+"""A question that asks, and blames nobody."""
+
+_RETRACTS = re.compile(r"\b(?:back|undo|revert|again|still)\b")
+_GO_AHEAD = re.compile(
+    r"\bgo ahead(?! and (?:merge|commit|open|push|ship|deploy|create (?:a|the) pr))"
+    r"|\b(?:proceed|make the changes|start implementing|implement it|right way)\b"
+)
+_PLAN = re.compile(
+    r"\b(?:option|plan|approach|idea|proposal|sounds?|design)\b(?! (?:page|doc))"
+)
+"""Praise of what is yet to be done is no praise of work."""
+
 _CONTRACTED = re.compile(
     r"\b(do|does|did|is|was|are|were|wo|ca|have|has|would|could|should)nt\b"
 )
@@ -97,15 +123,23 @@ def what_is_said(text: str) -> Said | None:
     for number, sentence in enumerate(sentences):
         for language in LANGUAGES:
             kept = language.masks.sub(" ", sentence).strip(" ,;:-–—")
-            if not kept:
+            if language.bare:
+                kept = without_accents(kept)
+            if not kept or _is_order(kept, language):
                 continue
-            if language.bad.search(kept):
+            if language.bad.search(kept) and not _WHETHER.search(sentence):
                 bad = True
             elif _confirms(kept, sentence, sentences[:number], language):
                 good = good or not _taken_back(sentences[number + 1 : number + 2])
     if bad or (good and _IRONY.search(text)):
         return "complaint"
-    return "confirmation" if good else None
+    return "confirmation" if good and not _GO_AHEAD.search(text) else None
+
+
+def _is_order(kept: str, language: Language) -> bool:
+    """Whether a sentence gives an order, and none to take back what was done."""
+    order = language.name == "en" and _ORDER.match(kept) is not None
+    return order and _RETRACTS.search(kept) is None
 
 
 def _taken_back(following: list[str]) -> bool:
@@ -116,7 +150,7 @@ def _taken_back(following: list[str]) -> bool:
 def _confirms(kept: str, sentence: str, before: list[str], language: Language) -> bool:
     if sentence.endswith(("?", "？")) or _BUT.search(sentence):
         return False
-    if _REFUSED.match(sentence):
+    if _REFUSED.match(sentence) or _PLAN.search(sentence):
         return False
     bare = kept.rstrip("!.。！ ")
     if language.good.search(bare):

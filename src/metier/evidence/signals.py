@@ -8,7 +8,7 @@ what the person said, not the worst moment.
 
 import msgspec
 
-from metier.records import Action, Evidence, EvidenceKind, Session
+from metier.records import Evidence, EvidenceKind, Session
 
 __all__ = ["Signals", "signals"]
 
@@ -25,6 +25,13 @@ _GROUPS: dict[EvidenceKind, str] = {
     "run": "run",
 }
 """Which kinds of hard evidence count as one kind, since one brings the other."""
+
+_OVERRULES = frozenset({"interrupt", "reject"})
+"""How a person pushes back without words; a plan refused is often only postponed."""
+
+_OPENERS = frozenset({"prompt", "slash", "plan_prompt", "steer"})
+MANY = 3
+"""Times that a person pushed back, from which on the signal is moderate."""
 
 _EXECUTED = frozenset({"ok", "error"})
 
@@ -75,17 +82,32 @@ def _corroborated(rows: list[Evidence]) -> bool:
 
 
 def _failure(session: Session, rows: list[Evidence]) -> int:
+    if _nobody_answered(session):
+        return 4
     complaints = [row for row in rows if row.kind == "complaint"]
     calm = [row.position for row in rows if _shows_success(row)]
     last_good = max(calm, default=-1)
     standing = [row for row in complaints if row.position > last_good]
-    red = _ends_red(rows)
-    hard = min(len(standing), 2) + red
+    hard = min(len(standing), 2) + _ends_red(rows)
     if hard:
         return min(3 + hard, 5)
-    if complaints:
-        return 3 if len(complaints) > 1 else 2
+    overruled = sum(
+        one.kind in _OVERRULES and one.actor == "human" for one in session.decisions
+    )
+    if len(complaints) > 1 or len(complaints) + overruled >= MANY:
+        return 3
+    if complaints or overruled:
+        return 2
     return _soft_failure(session, rows)
+
+
+def _nobody_answered(session: Session) -> bool:
+    """Whether the agent left the last prompt without a word, and nothing made."""
+    opened = [one.position for one in session.inputs if one.kind in _OPENERS]
+    heard = [one.position for one in session.messages]
+    heard += [one.position for one in session.actions]
+    made = any(one.kind in ("edit", "write") for one in session.actions)
+    return bool(opened) and not made and max(heard, default=-1) < opened[-1]
 
 
 def _ends_red(rows: list[Evidence]) -> int:
@@ -98,15 +120,7 @@ def _ends_red(rows: list[Evidence]) -> int:
 
 
 def _soft_failure(session: Session, rows: list[Evidence]) -> int:
-    if any(row.verdict == "fail" for row in rows):
-        return 1
-    pushed_back = any(
-        decision.kind in ("reject", "plan_reject", "interrupt")
-        for decision in session.decisions
-    )
-    errors = sum(_failed(action) for action in session.actions)
-    return 1 if pushed_back or errors else 0
-
-
-def _failed(action: Action) -> bool:
-    return action.status == "error"
+    failed = any(row.verdict == "fail" for row in rows)
+    errors = any(action.status == "error" for action in session.actions)
+    postponed = any(one.kind == "plan_reject" for one in session.decisions)
+    return 1 if failed or errors or postponed else 0
