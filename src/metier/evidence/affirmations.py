@@ -120,8 +120,9 @@ def what_is_said(text: str) -> Said | None:
         # What is said of the work stands first or last; between lies the task.
         sentences = [*sentences[:2], *sentences[2:][-1:]]
     good = bad = False
+    spoken = [one for one in LANGUAGES if one.signs is None or one.signs.search(text)]
     for number, sentence in enumerate(sentences):
-        for language in LANGUAGES:
+        for language in spoken:
             kept = language.masks.sub(" ", sentence).strip(" ,;:-–—")
             if language.bare:
                 kept = without_accents(kept)
