@@ -111,17 +111,17 @@ def _answer(  # noqa: C901, PLR0911 - one line a need
         case Mean():
             return describing.mean(asking, need, truth)
         case Quantiles():
-            return describing.quantiles(asking, need)
+            return describing.quantiles(asking, need, truth)
         case Histogram():
             return describing.histogram(asking, need, truth)
         case Change():
             return changing.change(asking, need)
         case Slope():
-            return regressing.slope(asking, need)
+            return regressing.slope(asking, need, truth)
         case Adjusted():
             return adjusting.adjusted(asking, need)
         case Regression():
-            return regressing.regression(asking, need, _covariates(asking.panel))
+            return regressing.regression(asking, need, _covariates(asking.panel), truth)
         case Hours():
             return changing.hours(asking, need, beside[0])
         case Survival():

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 
 from metier.errors import EstimateError
 from metier.estimates.asking import Asking, Cell
+from metier.estimates.correcting import Designed, Drawn, corrected_slopes
 from metier.estimates.frames import Flags, Sessions
+from metier.estimates.naive import acceptable, clustering
 from metier.estimates.people import Floats
 from metier.estimates.ratios import rate
-from metier.estimates.results import Result
+from metier.estimates.rectified import corrected_ratio
+from metier.estimates.results import Counts, Result, between
 from metier.estimates.samples import Sample, flags, numbers
 from metier.facts import Frame
 
@@ -73,22 +76,23 @@ class Truth:
         return bool(needed) and set(needed) <= self.facets
 
     def rate(
-        self, asking: Asking, cell: Cell, values: Values, machine_alone: Result
+        self,
+        asking: Asking,
+        cell: Cell,
+        values: Values,
+        machine_alone: Result,
+        keeps: Values | None = None,
     ) -> Result:
-        """Return the corrected share or mean of a cell, or the machine's."""
+        """Return the corrected share or mean of a cell, or the machine's.
+
+        `keeps` says which sessions the need was narrowed to.
+        """
         if not self.covers(asking):
             return machine_alone
-        twin = Asking(asking.figure, asking.panel, asking.need, self.sessions)
-        inside = _members(asking, cell)
-        true_inside = _members(twin, cell) & self.checked
+        inside, true_inside = self._insides(asking, cell, keeps)
         gold = int(true_inside.sum())
         if gold < GOLD_A_CELL:
-            words = (
-                f"; {gold} sessions of this cell were checked, too few to correct it"
-            )
-            return msgspec.structs.replace(
-                machine_alone, method=machine_alone.method + words
-            )
+            return _too_few(machine_alone, gold)
         below = self._sample(asking, inside, true_inside)
         top = below.with_values(
             _in(values(asking.sessions), inside),
@@ -107,6 +111,67 @@ class Truth:
             gold=gold,
         )
 
+    def quantile(
+        self, asking: Asking, cell: Cell, numbers: Floats, q: float, alone: Result
+    ) -> Result:
+        """Return the corrected quantile of a number that the log knows.
+
+        The share of the cell's sessions up to a value is a rate, members up to it
+        over members, both corrected; the quantile is where it crosses `q`.
+        """
+        if not self.covers(asking):
+            return alone
+        inside, true_inside = self._insides(asking, cell)
+        gold = int(true_inside.sum())
+        people = len(np.unique(asking.sessions.people[true_inside]))
+        if gold < GOLD_A_CELL or people == 1 < alone.people:
+            return _too_few(alone, gold)
+        below = self._sample(asking, inside, true_inside)
+
+        def up_to(value: float) -> tuple[float, float, float]:
+            low = numbers <= value
+            top = below.with_values(_in(low, inside), _in(low, true_inside))
+            found = corrected_ratio(top, below, 1.0)
+            return found.value, found.variance, found.df
+
+        grid = np.unique(numbers[inside | true_inside])
+        shares = np.maximum.accumulate([up_to(float(value))[0] for value in grid])
+        place = _reached(grid, shares, q)
+        _, variance, df = up_to(place)
+        effective = q * (1.0 - q) / variance if variance > 0 else float(gold)
+        ends = acceptable(q, min(effective, float(inside.sum())), df)
+        words = (
+            f"quantile {q:g} by the distribution corrected by {gold} checked sessions "
+            f"(untuned); label error is in the interval; {clustering(people, df)}"
+        )
+        return between(
+            place,
+            (_reached(grid, shares, ends[0]), _reached(grid, shares, ends[1])),
+            Counts(alone.sessions, alone.people, gold),
+            words,
+        )
+
+    def slopes(self, asking: Asking, designed: Designed) -> tuple[Result, ...] | None:
+        """Return the corrected slopes of a regression without fixed effects."""
+        controls: tuple[str, ...] = getattr(asking.need, "controls", ())
+        if controls or not self.covers(asking):
+            return None
+        drawn = Drawn(
+            checked=self.checked, weight=self.weight, people=asking.sessions.people
+        )
+        return corrected_slopes(
+            designed(asking.sessions), designed(self.sessions), drawn
+        )
+
+    def _insides(
+        self, asking: Asking, cell: Cell, keeps: Values | None = None
+    ) -> tuple[Flags, Flags]:
+        """Say which sessions the machine puts in a cell, and people did."""
+        twin = Asking(asking.figure, asking.panel, asking.need, self.sessions)
+        if keeps is not None:
+            twin = twin.narrowed(keeps(self.sessions).astype(np.bool_), "")
+        return _members(asking, cell), _members(twin, cell) & self.checked
+
     def _sample(self, asking: Asking, inside: Flags, true_inside: Flags) -> Sample:
         return Sample(
             machine=inside.astype(np.float64),
@@ -116,6 +181,17 @@ class Truth:
             people=asking.sessions.people,
             everybody=asking.sessions.people_count,
         )
+
+
+def _too_few(alone: Result, gold: int) -> Result:
+    words = f"; {gold} sessions of this cell were checked, too few to correct it"
+    return msgspec.structs.replace(alone, method=alone.method + words)
+
+
+def _reached(grid: Floats, shares: NDArray[np.float64], share: float) -> float:
+    """Return the first value up to which at least this share of sessions is."""
+    place = int(np.searchsorted(shares, share, "left"))
+    return float(grid[min(place, len(grid) - 1)])
 
 
 def _summing(chosen: Result, untuned: Result) -> Result:

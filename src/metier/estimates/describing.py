@@ -12,6 +12,7 @@ from metier.estimates.bounds import manski
 from metier.estimates.checking import Truth, Values
 from metier.estimates.cohorts import condition, with_sums, with_tail
 from metier.estimates.contrasts import ratio_of_means
+from metier.estimates.exclusions import FACETS_OF
 from metier.estimates.frames import Flags, Sessions
 from metier.estimates.naive import mean_of, quantile_of, share_of
 from metier.estimates.people import Floats
@@ -163,6 +164,10 @@ def mean(asking: Asking, need: Mean, truth: Truth | None) -> Iterator[Estimate]:
         cohort = asking.cohort(cell, of=f"{need.scale} mean of {need.of}")
         if geometric:
             logs = mean_of(np.log(values), people, annotated=annotated)
+            if truth is not None:
+                logs = truth.rate(
+                    asking, cell, partial(_logs, need), logs, partial(_some, need)
+                )
             result = exponentiated(logs, "geometric mean, from the ")
         else:
             result = mean_of(values, people, annotated=annotated)
@@ -178,7 +183,18 @@ def _numbers(need: Mean, sessions: Sessions) -> Floats:
     return 1.0 - numbers if need.complement else numbers
 
 
-def quantiles(asking: Asking, need: Quantiles) -> Iterator[Estimate]:
+def _some(need: Mean, sessions: Sessions) -> Flags:
+    return ~(_numbers(need, sessions) <= 0)
+
+
+def _logs(need: Mean, sessions: Sessions) -> Floats:
+    numbers = _numbers(need, sessions)
+    return np.log(np.where(numbers > 0, numbers, 1.0))
+
+
+def quantiles(
+    asking: Asking, need: Quantiles, truth: Truth | None
+) -> Iterator[Estimate]:
     """Estimate quantiles, one estimate each."""
     numbers = asking.sessions.number(need.of)
     annotated = bool(asking.annotated())
@@ -190,6 +206,8 @@ def quantiles(asking: Asking, need: Quantiles) -> Iterator[Estimate]:
                 yield asking.nothing(cell, statistic=name)
                 continue
             result = quantile_of(values, people, q, annotated=annotated)
+            if truth is not None and need.of not in FACETS_OF:
+                result = truth.quantile(asking, cell, numbers, q, result)
             cohort = asking.cohort(cell, of=f"{name} of {need.of}")
             cohort = with_tail(cohort, values, people, q)
             yield asking.estimate(cell, result, cohort, name)

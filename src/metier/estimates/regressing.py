@@ -6,11 +6,14 @@ difference from the first), `sessions` (the usable ones), `people`, `cells`,
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 import numpy as np
 
 from metier.estimates.asking import Asking, Cell
+from metier.estimates.checking import Truth
+from metier.estimates.correcting import Design, Designed
 from metier.estimates.exclusions import FACETS_OF
 from metier.estimates.fitting import (
     coefficient,
@@ -21,16 +24,18 @@ from metier.estimates.fitting import (
     steps,
     words,
 )
+from metier.estimates.frames import Flags, Sessions
 from metier.estimates.halo import halo_needed
 from metier.estimates.linear import Fit
 from metier.estimates.people import Indices
+from metier.estimates.results import Result
 from metier.estimates.scales import exponentiated, less_one
 from metier.records import Estimate, Regression, Rule, Slope, Unit
 
 __all__ = ["regression", "sizes", "slope"]
 
 
-def slope(asking: Asking, need: Slope) -> Iterator[Estimate]:
+def slope(asking: Asking, need: Slope, truth: Truth | None) -> Iterator[Estimate]:
     """Estimate the relative change of a positive number for each step of `on`."""
     numbers = asking.sessions.number(need.of)
     rating = steps(asking, need.on)
@@ -43,12 +48,31 @@ def slope(asking: Asking, need: Slope) -> Iterator[Estimate]:
             yield positive.nothing(cell, rule=answer, cohort=cohort)
             continue
         method = words(positive, answer, "regression of the log")
-        ratio = exponentiated(coefficient(answer, 0, method), "relative change, from ")
+        found = coefficient(answer, 0, method)
+        if truth is not None and need.by is None:
+            corrected = truth.slopes(positive, partial(_logs_on_steps, asking))
+            found = corrected[0] if corrected else found
+        ratio = exponentiated(found, "relative change, from ")
         yield positive.estimate(cell, less_one(ratio), cohort)
 
 
+def _logs_on_steps(asking: Asking, sessions: Sessions) -> Design:
+    need = asking.need
+    assert isinstance(need, Slope)  # noqa: S101 - of this need alone
+    twin = Asking(asking.figure, asking.panel, need, sessions)
+    numbers = sessions.number(need.of)
+    return Design(
+        inside=twin.selection.kept & (numbers > 0),
+        outcome=np.log(np.where(numbers > 0, numbers, 1.0)),
+        regressors=steps(twin, need.on)[:, None],
+    )
+
+
 def regression(
-    asking: Asking, need: Regression, covariates: tuple[str, ...]
+    asking: Asking,
+    need: Regression,
+    covariates: tuple[str, ...],
+    truth: Truth | None,
 ) -> Iterator[Estimate]:
     """Estimate one column of Table A1, or the levels of Table A2.
 
@@ -67,7 +91,9 @@ def regression(
         names = present(levels, rows)
         main = indicators(levels, names, rows)
         answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
-        yield from _level_rows(same, need, rows, answer)
+        design = partial(_on_levels, asking, covariates, names)
+        corrected = _corrected(truth, same, design, answer)
+        yield from _level_rows(same, need, rows, answer, corrected)
         return
     main = steps(asking, need.on)[rows]
     answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
@@ -79,8 +105,11 @@ def regression(
             yield _in(empty, "points")
         return
     result = coefficient(answer, 0, words(same, answer, "linear probability model"))
-    yield _in(same.estimate(cell, result, cohort, "slope"), "points")
     error = plain(answer, answer.error(0))
+    corrected = _corrected(truth, same, partial(_on_steps, asking, covariates), answer)
+    if corrected:
+        result, error = corrected[0], plain(answer, corrected[0].standard_error or 0.0)
+    yield _in(same.estimate(cell, result, cohort, "slope"), "points")
     yield _in(same.estimate(cell, error, cohort, "standard error"), "points")
     yield from sizes(same, rows, answer)
     if need.on in FACETS_OF:
@@ -88,8 +117,58 @@ def regression(
         yield _in(same.estimate(cell, halo, cohort, "halo_needed"), "number")
 
 
+def _corrected(
+    truth: Truth | None,
+    asking: Asking,
+    design: Designed,
+    answer: Fit | Rule,
+) -> tuple[Result, ...]:
+    if truth is None or not isinstance(answer, Fit):
+        return ()
+    return truth.slopes(asking, design) or ()
+
+
+def _on_steps(
+    asking: Asking, covariates: tuple[str, ...], sessions: Sessions
+) -> Design:
+    need, twin, inside = _twin(asking, covariates, sessions)
+    extra = [sessions.number(name) for name in need.covariates]
+    table = np.column_stack([steps(twin, need.on), *extra])
+    return Design(inside=inside, outcome=sessions.number(need.of), regressors=table)
+
+
+def _on_levels(
+    asking: Asking,
+    covariates: tuple[str, ...],
+    names: tuple[str, ...],
+    sessions: Sessions,
+) -> Design:
+    need, _, inside = _twin(asking, covariates, sessions)
+    levels = sessions.levels(need.on)
+    extra = [sessions.number(name) for name in need.covariates]
+    every = np.arange(len(sessions))
+    table = np.column_stack([indicators(levels, names, every), *extra])
+    return Design(inside=inside, outcome=sessions.number(need.of), regressors=table)
+
+
+def _twin(
+    asking: Asking, covariates: tuple[str, ...], sessions: Sessions
+) -> tuple[Regression, Asking, Flags]:
+    need = asking.need
+    assert isinstance(need, Regression)  # noqa: S101 - of this need alone
+    twin = Asking(asking.figure, asking.panel, need, sessions)
+    inside = twin.selection.kept.copy()
+    for name in covariates:
+        inside &= sessions.known(name)
+    return need, twin, inside
+
+
 def _level_rows(
-    asking: Asking, need: Regression, rows: Indices, answer: Fit | Rule
+    asking: Asking,
+    need: Regression,
+    rows: Indices,
+    answer: Fit | Rule,
+    corrected: tuple[Result, ...],
 ) -> Iterator[Estimate]:
     levels = asking.sessions.levels(need.on)
     names = present(levels, rows)
@@ -110,8 +189,11 @@ def _level_rows(
             continue
         method = words(asking, answer, f"difference from level {names[0]}")
         result = coefficient(answer, place - 1, method)
-        yield _in(asking.estimate(cell, result, cohort, "slope"), "points")
         error = plain(answer, answer.error(place - 1))
+        if corrected:
+            result = corrected[place - 1]
+            error = plain(answer, result.standard_error or 0.0)
+        yield _in(asking.estimate(cell, result, cohort, "slope"), "points")
         yield _in(asking.estimate(cell, error, cohort, "standard error"), "points")
     if isinstance(answer, Fit):
         yield from sizes(asking, rows, answer)
