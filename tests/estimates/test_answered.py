@@ -73,3 +73,34 @@ def test_the_machines_columns_are_left_alone() -> None:
 def test_a_chance_of_zero_is_refused() -> None:
     with pytest.raises(EstimateError, match="probability outside"):
         answered(columns(), said(probability=np.zeros(4)))
+
+
+def test_verified_success_is_got_and_shown_or_in_use() -> None:
+    machine = columns() | {
+        "hard_evidence": np.asarray([1.0, 0.0, 1.0, 1.0]),
+        "success_signal": np.asarray([5.0, 2.0, 5.0, 5.0]),
+    }
+    machine |= derive(machine)
+    answers = {
+        "session": np.asarray(["s0", "s1", "s2", "s3"], dtype=object),
+        "probability": np.full(4, 0.5),
+        "declined": np.zeros(4, dtype=bool).astype(object),
+        "got": np.asarray(
+            ["failed", "succeeded", "no_goal", "succeeded"], dtype=object
+        ),
+        "knew": np.asarray(["5", "2", "1", "1"], dtype=object),
+        "mode": np.asarray(["build", "plan", "fix", "fix"], dtype=object),
+    }
+    used = np.asarray(["yes", "yes", "yes", "unknown"], dtype=object)
+
+    found = answered(machine, answers | {"in_use": used})
+    without = answered(machine, answers)
+
+    assert found is not None
+    assert "verified_success" in found.columns
+    verified = found.frame.number("verified_success")
+    assert verified.tolist()[:2] == [0.0, 1.0]
+    assert np.isnan(verified[2])
+    assert verified[3] == 1.0
+    assert without is not None
+    assert not without.columns

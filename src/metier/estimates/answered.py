@@ -15,7 +15,11 @@ __all__ = ["FACETS_ANSWERED", "answered"]
 
 FACETS_ANSWERED = frozenset({"outcome", "expertise", "work_mode"})
 """What the five questions of `metier gold rate` answer; signals are still the
-machine's, so verified success is not corrected."""
+machine's, so what rests on their levels is not corrected."""
+
+VERIFIED = "verified_success"
+"""Known all the same: the person got it, and the log shows hard evidence or it is in
+use, as its author says: an explicit affirmation is a hard signal of the codebook."""
 
 Columns = Mapping[str, NDArray[np.generic]]
 
@@ -24,8 +28,8 @@ def answered(columns: Columns, said: Columns) -> Checked | None:
     """Return the frame with people's answers in it; None where nobody answered.
 
     `columns` are the machine's, with those that `derive` reads; `said` holds
-    `session`, `probability`, `declined`, `got`, `knew` and `mode`, a row a drawn
-    session. Drawn sessions without an answer make the others stand for more: the
+    `session`, `probability`, `declined`, `got`, `in_use`, `knew` and `mode`, a row a
+    drawn session. Drawn sessions without an answer make the others stand for more: the
     chance of each is multiplied by the share of the drawn that were answered.
     """
     place = {name: row for row, name in enumerate(columns["session"].tolist())}
@@ -51,6 +55,7 @@ def answered(columns: Columns, said: Columns) -> Checked | None:
         checked=checked,
         probability=probability,
         facets=FACETS_ANSWERED,
+        columns=frozenset({VERIFIED} if _tells_use(columns, said, full) else ()),
     )
 
 
@@ -58,6 +63,13 @@ def _given(said: Columns, name: str) -> Flags:
     declined = [bool(one) for one in said["declined"].tolist()]
     known = [one is not None and one == one for one in said[name].tolist()]  # noqa: PLR0124 - NaN
     return np.asarray(known, dtype=np.bool_) & ~np.asarray(declined, dtype=np.bool_)
+
+
+def _tells_use(columns: Columns, said: Columns, full: Flags) -> bool:
+    """Say whether verified success follows from the log and from what people said."""
+    if "hard_evidence" not in columns or "in_use" not in said:
+        return False
+    return all(one is not None for one in said["in_use"][full].tolist())
 
 
 def _frame(
@@ -73,4 +85,11 @@ def _frame(
         # Whoever says how it went has tried.
         made["attempted"][rows[full]] = 1.0
     made |= derive(made)
+    if VERIFIED in made and _tells_use(columns, said, full):
+        shown = np.asarray(made["hard_evidence"][rows[full]], dtype=np.float64) == 1
+        used = said["in_use"][full] == "yes"
+        got = made["judged_success"][rows[full]]
+        made[VERIFIED][rows[full]] = np.where(
+            np.isnan(got), np.nan, got * (shown | used)
+        )
     return Frame({name: made[name] for name in made if name in COLUMN_BY_NAME})

@@ -114,11 +114,12 @@ class Asking:
         ]
         return tuple(dict.fromkeys(name for name in names if name))
 
-    def annotated(self) -> tuple[str, ...]:
-        """Name the facets that the answer rests on."""
+    def annotated(self, besides: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Name the facets that the answer rests on, some columns left aside."""
         conditions_ = tuple(one.column for one in self.need.where)
         controls = tuple(getattr(self.need, "controls", ()))
-        return rests_on((*self.columns(), *conditions_, *controls))
+        names = (*self.columns(), *conditions_, *controls)
+        return rests_on(tuple(name for name in names if name not in besides))
 
     @cached_property
     def splitting(self) -> Splitting | None:

@@ -45,6 +45,10 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     facets: frozenset[str]
     """Facets that people answered. What rests on others stays uncorrected."""
 
+    columns: frozenset[str] = frozenset()
+    """Measures that are known of the checked sessions though a facet that the machine
+    needs for them was not asked."""
+
 
 class Truth:
     """The checked sessions, ready to correct a cell."""
@@ -66,14 +70,15 @@ class Truth:
                 "with `metier gold draw`, which stores it."
             )
         self.facets = given.facets
+        self.columns = given.columns
         self.sessions = Sessions(given.frame)
         self.checked = checked
         self.weight = np.where(checked, 1.0 / chance, 0.0)
 
     def covers(self, asking: Asking) -> bool:
         """Say whether people answered every facet that the need rests on."""
-        needed = asking.annotated()
-        return bool(needed) and set(needed) <= self.facets
+        needed = asking.annotated(self.columns)
+        return bool(asking.annotated()) and set(needed) <= self.facets
 
     def rate(
         self,

@@ -179,7 +179,7 @@ def _said(folder: Path) -> dict[str, NDArray[np.generic]]:
     """Read what people said of the sessions drawn to be checked."""
     path = folder / GOLD.file
     rows = parquet.read(path) if path.exists() else []
-    names = ("session", "declined", "got", "knew", "mode")
+    names = ("session", "declined", "got", "in_use", "knew", "mode")
     said = {
         name: np.asarray([row[name] for row in rows], dtype=object) for name in names
     }
