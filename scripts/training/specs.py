@@ -132,16 +132,18 @@ FEW_DEPTHS = (
 )
 
 
-DEPTH_INDEX = (
+COMMAND_INDEX = (
+    "own_identifiers_log",
+    "own_identifiers_rate",
+    "own_acronyms_log",
+    "own_acronyms_rate",
+    "own_practice_rate",
+    "own_constrains_log",
+    "own_edge_cases_log",
     "asks_mechanic_log",
     "asks_why_log",
-    "act_constrains_log",
-    "act_edge_cases_log",
-    "mechanics_log",
-    "acronyms_log",
-    "names_much_log",
-    "sets_structure_log",
     "corrects_with_reason_log",
+    "own_speaks_as_we_rate",
     "-vague_share",
 )
 
@@ -414,9 +416,9 @@ SPECS: dict[str, tuple[Spec, ...]] = {
             terms=CODEBASE_SIGNS | CODEBASE_MORE,
         ),
     ),
-    "expertise": (_index("expertise index", FIVE, *_words("w_", *DEPTH_INDEX)),),
+    "expertise": (_index("expertise index", FIVE, *_words("w_", *COMMAND_INDEX)),),
     "expertise_typed": (
-        _index("expertise_typed index", FIVE, *_words("t_", *DEPTH_INDEX)),
+        _index("expertise_typed index", FIVE, *_words("t_", *COMMAND_INDEX)),
     ),
     "expertise_first": _ordinal(
         "expertise_first", all=FIRST, few=FIRST[:4] + FIRST[-3:]
@@ -455,7 +457,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
 
 BESIDE: dict[str, tuple[Spec, ...]] = {
     "expertise_prompt_only": (
-        _index("prompt only index", FIVE, *_words("f_", *DEPTH_INDEX)),
+        _index("prompt only index", FIVE, *_words("f_", *COMMAND_INDEX)),
     ),
 }
 """Models that are measured beside the others and not shipped."""

@@ -4,15 +4,17 @@
 and how it ended; `context` holds signs of a profession. All are numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from metier.annotators.offline.cues import lexicon, words
 from metier.annotators.offline.seen.acts import acts
 from metier.annotators.offline.seen.choices import choices
+from metier.annotators.offline.seen.command import command
 from metier.annotators.offline.seen.ending import ending
 from metier.annotators.offline.seen.labour import labour
+from metier.annotators.offline.seen.prompts import Prompt, read
 from metier.annotators.offline.seen.reactions import reactions
 from metier.annotators.offline.seen.traces import traces
 from metier.annotators.offline.seen.wording import wording
@@ -63,26 +65,24 @@ class Features(msgspec.Struct, frozen=True, kw_only=True):
 
 def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
     """Turn a session into numbers, view by view."""
-    said = typed(session)
     evidence = tuple(row for row in evidence if not row.throwaway)
-    before = typed_before(session, evidence)
+    said = read(typed(session))
     opening = first_prompt(session)
-    first = _first(opening)
+    first = _first(opening, said)
     shown = {**labour(session, evidence), **ending(session, evidence)}
-    everything = wording(said, "t_")
+    everything = _everything(said, "t_")
     whole = {
         **everything,
-        **acts(said, "t_"),
         **first,
         **shown,
         **choices(session),
         **traces(session),
     }
     return Features(
-        words={**_words(before, opening), **first},
+        words={**_words(_before(session, evidence, said), opening), **first},
         first=first,
         evidence=shown,
-        reactions={**shown, **reactions(session, evidence)},
+        reactions={**shown, **reactions(session, evidence, said)},
         whole=whole,
         context={
             **_context(session, everything),
@@ -91,18 +91,35 @@ def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
     )
 
 
-def _words(
-    before: tuple[HumanInput, ...], opening: HumanInput | None
-) -> dict[str, float]:
-    own = tuple(words for words in before if not _is_handed_over(words))
-    made = {**wording(own, "w_"), **acts(own, "w_")}
+def _everything(prompts: Sequence[Prompt], prefix: str) -> dict[str, float]:
+    return {
+        **wording(prompts, prefix),
+        **acts(prompts, prefix),
+        **command(prompts, prefix),
+    }
+
+
+def _before(
+    session: Session, evidence: tuple[Evidence, ...], said: tuple[Prompt, ...]
+) -> tuple[Prompt, ...]:
+    """Take what was typed up to the first attempt, as `typed_before` does."""
+    places = {item.position for item in typed_before(session, evidence)}
+    return tuple(one for one in said if one.item.position in places)
+
+
+def _words(before: tuple[Prompt, ...], opening: HumanInput | None) -> dict[str, float]:
+    own = tuple(one for one in before if not _is_handed_over(one.item))
+    made = _everything(own, "w_")
     made["w_handed_plan"] = float(opening is not None and _is_handed_over(opening))
     return made
 
 
-def _first(opening: HumanInput | None) -> dict[str, float]:
-    made = wording((opening,) if opening else (), "f_")
-    made.update(acts((opening,) if opening else (), "f_"))
+def _first(opening: HumanInput | None, said: tuple[Prompt, ...]) -> dict[str, float]:
+    """Take the first prompt; a plan handed over by a key is not among the typed."""
+    given = tuple(one for one in said if one.item is opening)
+    if opening is not None and not given:
+        given = read((opening,))
+    made = _everything(given, "f_")
     made["f_none"] = float(opening is None)
     made["f_handed_plan"] = float(opening is not None and _is_handed_over(opening))
     return made

@@ -146,6 +146,12 @@ ACTS = {
         решай сам, что посоветуешь, 你决定, 你觉得, 建议, 推荐,
         任せる, おすすめ, どう思う, 알아서, 추천
     """,
+    "speaks_as_we": """
+        we, we're, we've, we'd, we'll, our, ours, us, let's, lets,
+        nosotros, nosotras, nuestro, nuestra, nuestros, vamos,
+        nós, nosso, nossa, nossos, nous, notre, wir, unser, unsere, unseren, uns,
+        мы, нас, нам, наш, наша, наши, 我们, 咱们, 私たち, 我々, 우리
+    """,
     "approves": """
         yes, yep, yeah, ok, okay, go ahead, proceed, continue, do it, looks good,
         lgtm, sounds good, perfect, great, thanks, thank you, nice work,

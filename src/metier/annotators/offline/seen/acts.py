@@ -9,13 +9,10 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from metier.annotators.offline.cues import lexicon, words
-from metier.annotators.offline.seen.wording import IDENTIFIER, MOST_CHARACTERS, PATH
-from metier.records import HumanInput
+from metier.annotators.offline.seen.prompts import Prompt, Reading
 
 __all__ = ["acts"]
 
-COMMAND = re.compile(r"^\s*/[\w:.-]+")
 REQUEST = re.compile(
     r"^\W*(please|can you|could you|would you|can we|could we|let's|lets|help)\b",
     re.IGNORECASE,
@@ -38,18 +35,16 @@ KINDS = (
 )
 
 
-def acts(inputs: Iterable[HumanInput], prefix: str) -> dict[str, float]:
+def acts(prompts: Iterable[Prompt], prefix: str) -> dict[str, float]:
     """Count prompts by what they do, under names that begin with `prefix`."""
     found = dict.fromkeys(KINDS, 0)
     total = 0
     deepest = 0.0
-    for item in inputs:
-        text = COMMAND.sub("", item.text[:MOST_CHARACTERS]).strip()
-        parted = words(text)
-        if not parted:
+    for prompt in prompts:
+        if not prompt.said.parted:
             continue
         total += 1
-        said = _acts_of(text, parted)
+        said = _acts_of(prompt.said)
         for kind in KINDS:
             found[kind] += said[kind]
         deepest = max(deepest, _depth(said))
@@ -60,13 +55,9 @@ def acts(inputs: Iterable[HumanInput], prefix: str) -> dict[str, float]:
     return features
 
 
-def _acts_of(text: str, parted: list[str]) -> dict[str, bool]:
-    cues = lexicon().count(text.lower(), parted)
-    names = (
-        len(set(IDENTIFIER.findall(text)))
-        + len(set(PATH.findall(text)))
-        + min(cues["mechanics"], FEW)
-    )
+def _acts_of(said: Reading) -> dict[str, bool]:
+    text, parted, cues = said.text.strip(), said.parted, said.cues
+    names = said.names + min(cues["mechanics"], FEW)
     asks = QUESTION.search(text) is not None
     requests = REQUEST.match(text) is not None or cues["act_asks_help"] > 0
     reasons = cues["act_trades_off"] > 0

@@ -6,11 +6,10 @@ state and the person's words; never for expertise, never for the outcome.
 """
 
 import math
+from collections.abc import Sequence
 
-from metier.annotators.offline.cues import lexicon, words
-from metier.annotators.offline.seen.wording import MOST_CHARACTERS
-from metier.annotators.views import typed
-from metier.records import Evidence, HumanInput, Session
+from metier.annotators.offline.seen.prompts import MOST_CHARACTERS, Prompt
+from metier.records import Evidence, Session
 
 __all__ = ["reactions"]
 
@@ -20,10 +19,11 @@ LONG = 200
 """Words: a longer prompt is a new task rather than a reaction."""
 
 
-def reactions(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]:
+def reactions(
+    session: Session, evidence: tuple[Evidence, ...], said: Sequence[Prompt]
+) -> dict[str, float]:
     """Count pushback and approval after the first prompt, and at the end."""
-    said = typed(session)
-    later = [item for item in said[1:] if len(item.text) <= MOST_CHARACTERS]
+    later = [one for one in said[1:] if len(one.item.text) <= MOST_CHARACTERS]
     each = [_reaction(item) for item in later]
     total = max(1, len(each))
     last = each[-1] if each else (False, False, False)
@@ -56,12 +56,11 @@ def reactions(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, flo
     }
 
 
-def _reaction(item: HumanInput) -> tuple[bool, bool, bool]:
+def _reaction(prompt: Prompt) -> tuple[bool, bool, bool]:
     """Say whether it pushes back, reports an error, or approves."""
-    parted = words(item.text)
+    parted, cues = prompt.said.parted, prompt.said.cues
     if not parted or len(parted) > LONG:
         return False, False, False
-    cues = lexicon().count(item.text.lower(), parted)
     pushes = cues["act_corrects"] > 0 or cues["act_vague"] > 1
     return (
         pushes,
@@ -70,12 +69,12 @@ def _reaction(item: HumanInput) -> tuple[bool, bool, bool]:
     )
 
 
-def _repeats(later: list[HumanInput]) -> int:
+def _repeats(later: list[Prompt]) -> int:
     """Count prompts that were typed before in the same words."""
     seen: set[str] = set()
     repeats = 0
-    for item in later:
-        text = " ".join(words(item.text))
+    for prompt in later:
+        text = " ".join(prompt.said.parted)
         repeats += len(text) > 8 and text in seen  # noqa: PLR2004 - not a bare yes
         seen.add(text)
     return repeats

@@ -8,39 +8,24 @@ ln(1 + count). Nothing here looks at what the machine wrote or did.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from metier.annotators.offline.cues import lexicon, words
-from metier.records import HumanInput
+from metier.annotators.offline.cues import lexicon
+from metier.annotators.offline.seen.prompts import ACRONYM, Prompt
 
-__all__ = ["MOST_CHARACTERS", "wording"]
+__all__ = ["wording"]
 
-MOST_CHARACTERS = 20_000
-"""Of one input: a longer one is a paste that no heuristic recognised."""
-
-COMMAND = re.compile(r"^\s*/[\w:.-]+")
-IDENTIFIER = re.compile(
-    r"`[^`\n]+`|\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]+(?:[A-Z][a-z0-9]+)+\b"
-    r"|\b(?:[A-Z][a-z0-9]+){2,}\b|\b\w+\(\)|(?<!\w)--?[a-z][\w-]+"
-)
-PATH = re.compile(r"(?:[\w.@-]+/)+[\w.@-]+|\b[\w-]+\.[a-z]{1,5}\b")
 NUMBER = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|ms|s|kb|mb|gb|px|x|k|m)?\b", re.IGNORECASE)
-ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 LIST_ITEM = re.compile(r"(?m)^\s*(?:[-*•]|\d+[.)])\s+\S")
 SENTENCE = re.compile(r"[.!?。！？\n]+\s*")
 LONG_WORD = 9
 LONG_PROMPT = 40
-PASTED = re.compile(
-    r"^\W*(implement the following plan|# plan\b|here is the plan)", re.IGNORECASE
-)
 
 
-def wording(inputs: Iterable[HumanInput], prefix: str = "") -> dict[str, float]:
-    """Count what these inputs say, under names that begin with `prefix`."""
-    inputs = tuple(inputs)
-    texts = [COMMAND.sub("", item.text[:MOST_CHARACTERS]) for item in inputs]
-    parted = [words(text) for text in texts]
-    whole = "\n".join(texts)
+def wording(prompts: Sequence[Prompt], prefix: str = "") -> dict[str, float]:
+    """Count what these prompts say, under names that begin with `prefix`."""
+    parted = [prompt.said.parted for prompt in prompts]
+    whole = "\n".join(prompt.said.text for prompt in prompts)
     flat = [word for part in parted for word in part]
     total = len(flat)
     hundred = 100.0 / max(total, 20)
@@ -50,22 +35,23 @@ def wording(inputs: Iterable[HumanInput], prefix: str = "") -> dict[str, float]:
         "longest": math.log1p(max(map(len, parted), default=0)),
         "mean_words": math.log1p(total / max(1, sum(map(bool, parted)))),
         "long_prompts": math.log1p(sum(len(part) >= LONG_PROMPT for part in parted)),
-        "pasted": math.log1p(sum(item.words_pasted for item in inputs)),
-        "images": float(any(item.images for item in inputs)),
+        "pasted": math.log1p(sum(prompt.item.words_pasted for prompt in prompts)),
+        "images": float(any(prompt.item.images for prompt in prompts)),
         "word_length": sum(map(len, flat)) / max(1, total),
         "long_words": sum(len(word) >= LONG_WORD for word in flat) * hundred,
         "distinct": len(set(flat)) / max(1.0, math.sqrt(total)),
         "sentences": math.log1p(sum(1 for _ in SENTENCE.finditer(whole))),
     }
     shapes = {
-        "identifiers": len(IDENTIFIER.findall(whole)),
-        "paths": len(PATH.findall(whole)),
+        "identifiers": sum(len(prompt.said.identifiers) for prompt in prompts),
+        "paths": sum(len(prompt.said.paths) for prompt in prompts),
         "numbers": len(NUMBER.findall(whole)),
         "acronyms": len(ACRONYM.findall(whole)),
         "list_items": len(LIST_ITEM.findall(whole)),
         "questions": whole.count("?") + whole.count("？"),
-        **lexicon().count(whole.lower(), flat),
     }
+    for name in lexicon().classes:
+        shapes[name] = sum(prompt.said.cues[name] for prompt in prompts)
     for name, count in shapes.items():
         features[f"{name}_rate"] = count * hundred
         features[f"{name}_log"] = math.log1p(count)
