@@ -38,6 +38,12 @@ def test_an_error_event_without_any_answer_is_no_attempt() -> None:
     assert not attempted(silent, ())
 
 
+def test_a_prompt_that_nobody_answered_is_no_attempt() -> None:
+    silent = msgspec.structs.replace(session(turn("add totals")), messages=())
+
+    assert not attempted(silent, ())
+
+
 def test_an_answer_in_words_is_an_attempt() -> None:
     assert attempted(answered("Totals are sums over a column."), ())
 

@@ -75,6 +75,20 @@ def test_abandoned_is_a_failure_without_a_line_and_unknown_lines_leave_it_unknow
     assert np.isnan(abandoned[2])
 
 
+def test_abandoned_by_artefacts_is_a_failure_that_left_nothing() -> None:
+    derived = derive(
+        {
+            "attempted": numbers(1, 1, 1, 1),
+            "outcome": text("failed", "failed", "failed", "succeeded"),
+            "left_artefact": numbers(0, 1, NAN, NAN),
+        }
+    )
+
+    abandoned = derived["abandoned_artefacts"].astype(float)
+    assert abandoned[[0, 1, 3]].tolist() == [1, 0, 0]
+    assert np.isnan(abandoned[2])
+
+
 def test_no_decision_of_a_kind_has_no_share() -> None:
     derived = derive(
         {

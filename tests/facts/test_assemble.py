@@ -120,6 +120,7 @@ def test_answers_to_another_version_or_of_another_annotator_do_not_count(
     [
         (proof("a"), 1.0, 0.0),
         (proof("a", stale=True), 0.0, 0.0),
+        (proof("a", kind="commit", stale=True), 1.0, 0.0),
         (proof("a", throwaway=True), 0.0, 0.0),
         (proof("a", verdict="fail"), 0.0, 0.0),
         (proof("a", strength="soft"), 0.0, 0.0),
@@ -134,6 +135,31 @@ def test_machines_and_people_show_success_in_their_own_columns(
     made = write([fact("a")], [], [shown])
 
     assert (made["hard_evidence"], made["affirmed"]) == ([hard], [said])
+
+
+@pytest.mark.parametrize(
+    ("counted", "mode", "shown", "left"),
+    [
+        ({}, "fix", proof("other"), 0.0),
+        ({"lines_added": 1}, "fix", proof("other"), 1.0),
+        ({"plan_approvals": 1}, "fix", proof("other"), 1.0),
+        ({}, "fix", proof("a", strength="soft"), 1.0),
+        ({}, "fix", proof("a", throwaway=True), 0.0),
+        ({}, "fix", proof("a", verdict="fail"), 0.0),
+        ({"words_visible": 9}, "fix", proof("other"), 0.0),
+        ({"words_visible": 9}, "understand", proof("other"), 1.0),
+        ({}, "understand", proof("other"), 0.0),
+    ],
+)
+def test_an_artefact_is_a_line_a_plan_a_pass_or_an_answer_that_was_the_work(
+    write: Writer, counted: dict[str, int], mode: str, shown: Row, left: float
+) -> None:
+    nothing = {"lines_added": 0, "plan_approvals": 0, "words_visible": 0}
+    session = {**fact("a"), **nothing, **counted}
+
+    made = write([session], [note("a", "work_mode", mode)], [shown])
+
+    assert made["left_artefact"] == [left]
 
 
 def test_rates_have_no_value_without_a_turn_or_a_logged_word(write: Writer) -> None:

@@ -44,7 +44,10 @@ def base(sessions: int, seed: int) -> dict[str, NDArray[np.generic]]:
             columns[name] = dice.integers(1, 9, sessions).astype(float)
     for name in ("expertise", "expertise_first", "success_signal", "failure_signal"):
         columns[name] = dice.integers(1, 6, sessions).astype(float)
-    for name in ("attempted", "hard_evidence", "affirmed", "reverted", "tagged"):
+    for name in (
+        *("attempted", "hard_evidence", "affirmed", "left_artefact"),
+        *("reverted", "tagged"),
+    ):
         columns[name] = dice.integers(0, 2, sessions).astype(float)
     for name in ("landed", "alive_7", "alive_30", "alive_90", "lines_appeared"):
         columns[name] = dice.random(sessions)

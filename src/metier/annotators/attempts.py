@@ -24,17 +24,20 @@ SHORT_WORDS = 60
 
 
 def attempted(session: Session, evidence: tuple[Evidence, ...]) -> bool:
-    """Say whether the agent did anything, or could at least answer."""
+    """Say whether the agent did anything, or at least answered.
+
+    Where it neither did nor said anything, nothing was attempted, whether the log
+    names the error or not.
+    """
     is_shown = any(row.action_id is not None for row in evidence)
     if is_shown or any(action.status in RAN for action in session.actions):
         return True
-    broken = any(event.kind == "api_error" for event in session.events)
-    for message in session.messages:
-        if message.model == SYNTHETIC or _is_notice(message.text):
-            broken = True
-        elif message.words_visible or message.words_thinking:
-            return True
-    return not broken
+    return any(
+        (message.words_visible or message.words_thinking)
+        and message.model != SYNTHETIC
+        and not _is_notice(message.text)
+        for message in session.messages
+    )
 
 
 def _is_notice(text: str) -> bool:

@@ -53,9 +53,10 @@ def derive(
     Reads, as far as they are there: `attempted`, `outcome`, `success_signal`,
     `failure_signal`, `lines_added`, `soc_user`, `work_mode`, `value_usd`,
     `expertise`; the decision counts `plan_user`, `plan_agent`, `exec_user`,
-    `exec_agent`; and `hard_evidence` and `affirmed` (flags: machine evidence of
-    success in the ledger; the person said so). A column that is missing is read as
-    unknown for every session.
+    `exec_agent`; and `hard_evidence`, `affirmed` and `left_artefact` (flags: machine
+    evidence of success in the ledger; the person said so; lines, a plan, anything
+    that passed, or an answer where the work is one). A column that is missing is
+    read as unknown for every session.
     """
     source = _Source(columns)
     lines = source.number("lines_added")
@@ -113,6 +114,7 @@ def _outcomes(source: _Source) -> dict[str, Floats]:
         "verified_failure": _both(failed, _flag(failure >= _VERIFIED, failure)),
         "trouble": np.where(attempted, _flag(failure >= _TROUBLE, failure), np.nan),
         "abandoned": _both(failed, _flag(lines == 0, lines)),
+        "abandoned_artefacts": _both(failed, 1.0 - source.number("left_artefact")),
         "machine_success": _both(succeeded, source.number("hard_evidence")),
         "affirmed_success": clear
         * _both(

@@ -3,7 +3,8 @@
 One row a session; facets become columns, by the newest version of each. What
 the rules of the study derive from them (success, trouble, …) is derived by
 `metier.estimates.measures`, not here; the four counts of decisions and the two
-flags `hard_evidence` and `affirmed` stand here for those rules alone.
+flags `hard_evidence`, `affirmed` and `left_artefact` stand here for those rules
+alone.
 """
 
 import contextlib
@@ -64,14 +65,27 @@ COUNTS = (
     "sdk_prompts",
     "started",
 )
+SHOWN = ("hard_evidence", "affirmed", "left_artefact")
 WORDS = ("words_visible", "words_thinking", "words_tool_inputs")
 BANDS = ((1, "1"), (3, "2-3"), (7, "4-7"), (float("inf"), "8+"))
 
+DELIVERED = "kind IN ('commit','push','pull_request','merge','tag','deploy','publish')"
 MACHINE = (
-    "strength = 'hard' AND verdict = 'pass' AND NOT throwaway AND NOT stale "
-    "AND kind NOT IN ('confirmation', 'complaint')"
+    "strength = 'hard' AND verdict = 'pass' AND NOT throwaway "
+    # What was committed stays so; a test says nothing of what was edited after it.
+    f"AND (NOT stale OR {DELIVERED}) AND kind NOT IN ('confirmation', 'complaint')"
 )
 AFFIRMED = "kind = 'confirmation' AND verdict = 'pass'"
+PASSED = "verdict = 'pass' AND NOT throwaway"
+IN_WORDS = "notes.work_mode IN ('plan', 'understand', 'analyze', 'communicate')"
+"""Work whose artefact is an answer."""
+
+ARTEFACT = (
+    "(facts.lines_added > 0 OR facts.plan_approvals > 0 "
+    "OR coalesce(proof.passed, false) "
+    f"OR coalesce({IN_WORDS}, false) AND facts.words_visible > 0)"
+)
+"""Something was left behind: lines, a plan, anything that passed, or an answer."""
 
 
 def columns(folder: Path, zone: tzinfo, annotator: str | None = None) -> Columns:
@@ -84,8 +98,7 @@ def columns(folder: Path, zone: tzinfo, annotator: str | None = None) -> Columns
         found = base.execute(_query(folder, annotator)).fetchnumpy()
     texts = {name: _text(found[name]) for name in (*TEXTS, *CHOICES)}
     numbers = {
-        name: _number(found[name])
-        for name in (*COUNTS, *NUMBERS, "attempted", "hard_evidence", "affirmed")
+        name: _number(found[name]) for name in (*COUNTS, *NUMBERS, "attempted", *SHOWN)
     }
     words = {name: _number(found[name]) for name in WORDS}
     rates = _rates(numbers, words)
@@ -108,12 +121,14 @@ def _query(folder: Path, annotator: str | None) -> str:
             SELECT session, {answers} FROM {_table(folder, ANNOTATIONS)}
             WHERE {chosen} GROUP BY session
         ), proof AS (
-            SELECT session, bool_or({MACHINE}) AS hard, bool_or({AFFIRMED}) AS said
+            SELECT session, bool_or({MACHINE}) AS hard,
+                bool_or({AFFIRMED}) AS said, bool_or({PASSED}) AS passed
             FROM {_table(folder, EVIDENCE)} GROUP BY session
         )
         SELECT {names}, {facets},
             coalesce(proof.hard, false)::DOUBLE AS hard_evidence,
-            coalesce(proof.said, false)::DOUBLE AS affirmed
+            coalesce(proof.said, false)::DOUBLE AS affirmed,
+            {ARTEFACT}::DOUBLE AS left_artefact
         FROM {_table(folder, SESSIONS)} AS facts
         LEFT JOIN notes USING (session) LEFT JOIN proof USING (session)
         ORDER BY facts.session

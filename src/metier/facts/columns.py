@@ -96,6 +96,12 @@ COLUMNS = (
     Column("trouble", "flag", "Failure signal 3 or more."),
     Column("abandoned", "flag", "Judged failure and no line added."),
     Column(
+        "abandoned_artefacts",
+        "flag",
+        "Judged failure and nothing left behind: no line, no plan, nothing that "
+        "passed, and no answer where the work is one.",
+    ),
+    Column(
         "path",
         "text",
         "smooth_success, smooth_partial, smooth_failed, trouble_success, "

@@ -13,6 +13,11 @@ _MEASURES = (
     ("verified_failure", "Verified failure", (GOAL_CLEAR,)),
     ("trouble", "Hits trouble", (GOAL_CLEAR,)),
     ("abandoned", "Abandoned, of the sessions in trouble", (GOAL_CLEAR, TROUBLED)),
+    (
+        "abandoned_artefacts",
+        "Abandoned by artefacts, of the sessions in trouble",
+        (GOAL_CLEAR, TROUBLED),
+    ),
     ("wrote_code", "Wrote code", (ATTEMPTED,)),
 )
 
@@ -64,6 +69,8 @@ FIGURE = Figure(
         "Verified: succeeded with success signal 4 or 5. Judged failure: neither "
         "succeeded nor partially. Verified failure: that, with failure signal 4 or 5. "
         "Trouble: failure signal 3 or more. Abandoned: judged failure without an added "
-        "line. Sessions without a clear goal and those never attempted are left out."
+        "line; by artefacts: judged failure with nothing left, be it a line, a plan, "
+        "something that passed, or an answer where the work is one. "
+        "Sessions without a clear goal and those never attempted are left out."
     ),
 )

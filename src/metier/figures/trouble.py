@@ -10,6 +10,7 @@ _AFTER = (
     ("recovered", "judged_success", "Judged success after trouble"),
     ("partly", "partial_success", "At least partial success after trouble"),
     ("abandoned", "abandoned", "Abandoned after trouble"),
+    ("nothing", "abandoned_artefacts", "Abandoned by artefacts after trouble"),
 )
 
 FIGURE = Figure(
@@ -59,7 +60,10 @@ FIGURE = Figure(
     ),
     caveat=(
         "Sessions in trouble differ from level to level: those rated higher work on "
-        "larger tasks. The figure of paths below does not select on trouble."
+        "larger tasks. The figure of paths below does not select on trouble. "
+        "Abandoned asks for no added line, which work without code never has; by "
+        "artefacts, for nothing left at all: no line, no plan, nothing that passed, "
+        "and no answer where the work is one."
     ),
     rests_on=("failure_signal", "outcome", "expertise", "value_usd"),
     note="Sessions without a clear goal and those never attempted are left out.",

@@ -64,7 +64,15 @@ NUMBERS = (
     "alive_90",
     "lines_appeared",
 )
-FLAGS = ("attempted", "hard_evidence", "affirmed", "reverted", "fix_followed", "tagged")
+FLAGS = (
+    "attempted",
+    "hard_evidence",
+    "affirmed",
+    "left_artefact",
+    "reverted",
+    "fix_followed",
+    "tagged",
+)
 SHARED = (*TEXTS, *NUMBERS, *FLAGS)
 """Columns of a shared row, in order; a fingerprint stands before them."""
 
