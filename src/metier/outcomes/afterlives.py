@@ -19,6 +19,9 @@ _MOST = 0.5
 
 _FEWEST_LINES = 3
 _REVERTS = re.compile(r"This reverts commit ([0-9a-f]{7,40})")
+_TAKES_BACK = re.compile(
+    r"\b(?:revert|back(?:s|ed)? out|roll(?:s|ed)? ?back|undo)", re.IGNORECASE
+)
 _FIX = re.compile(
     r"\b(?:fix(?:e[sd]|ing|up)?|bug(?:fix)?|hot-?fix|repair(?:ed|s)?|correct(?:ed|s)?"
     r"|broken|regression|oops|typo)\b",
@@ -62,15 +65,28 @@ class Reverts:
             if one.index is None:
                 continue
             brought = chain[one.index]
+            if _REVERTS.search(brought.message):
+                # The session's own revert is no work that can be taken back.
+                continue
             if self._names(one.commit.sha) or self._names(brought.sha):
                 return True
             if len(brought.parents) <= 1 and brought.changes:
                 same = self._history.places.patch
-                undone = [i for i in same.get(brought.inverse(), ()) if i > one.index]
+                undone = [
+                    i
+                    for i in same.get(brought.inverse(), ())
+                    if i > one.index and _is_revert(chain[i], brought)
+                ]
                 redone = [i for i in same.get(brought.patch(), ()) if i > one.index]
                 if len(undone) > len(redone):
                     return True
         return False
+
+
+def _is_revert(commit: Commit, brought: Commit) -> bool:
+    """Tell a revert by hand from a removal long afterwards."""
+    age = commit.committed - brought.committed
+    return age <= _WEEK * _DAY or _TAKES_BACK.search(commit.message) is not None
 
 
 def _fix_followed(
@@ -117,7 +133,9 @@ def afterlife(
     alive = {d: _share_alive(lines, chain, until, d) for d in (_WEEK, 30, 90)}
     by_commit = reverts.undid(landed)
     week = alive[_WEEK]
-    removed = None if week is None or len(lines) < _FEWEST_LINES else 1.0 - week > _MOST
+    removed = None if week is None else 1.0 - week > _MOST
+    if removed and len(lines) < _FEWEST_LINES:
+        removed = None
     arrived = bool(lines or indexes)
     return Outcome(
         session="",

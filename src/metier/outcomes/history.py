@@ -15,6 +15,7 @@ __all__ = ["Change", "Commit", "Hunk", "LineHash", "line_hasher", "parse"]
 LineHash = Callable[[bytes], int]
 _HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _LETTERS = re.compile(rb"[^\W_]", re.ASCII)
+_SIGNS = re.compile(rb"\W+")
 _HEADER_ENDS = 7
 """NUL bytes in a header: one before each of its six fields, one after the last."""
 
@@ -30,6 +31,9 @@ class Hunk(msgspec.Struct):
     new_start: int
     added: list[int]
     """Hashes; 0 for a line too short to be anybody's own."""
+
+    reformatted: bool = False
+    """The same letters and digits stand on both sides: quotes, spaces, line ends."""
 
 
 class Change(msgspec.Struct):
@@ -148,6 +152,8 @@ class _Reader:
         self._header: list[bytes] | None = None
         self._hunk = Hunk(0, [], 0, [])
         self._removed = self._added = 0
+        self._letters: tuple[list[bytes], list[bytes]] | None = None
+        """What a hunk that does both took away and brought."""
 
     def feed(self, line: bytes) -> Commit | None:
         """Take a line; return the commit that it shows to be complete, if any."""
@@ -178,9 +184,16 @@ class _Reader:
         if sign == b"-" and self._removed:
             self._hunk.removed.append(self._line_hash(line[1:]))
             self._removed -= 1
+            if self._letters is not None:
+                self._letters[0].append(line[1:])
         elif sign == b"+" and self._added:
             self._hunk.added.append(self._line_hash(line[1:]))
             self._added -= 1
+            if self._letters is not None:
+                self._letters[1].append(line[1:])
+                if not (self._added or self._removed):
+                    before, after = map(_letters, self._letters)
+                    self._hunk.reformatted = before == after != b""
 
     def _open_hunk(self, line: bytes) -> None:
         found = _HUNK.match(line)
@@ -190,6 +203,7 @@ class _Reader:
         self._hunk = Hunk(int(old_start), [], int(new_start), [])
         self._removed = 1 if old_count is None else int(old_count)
         self._added = 1 if new_count is None else int(new_count)
+        self._letters = ([], []) if self._removed and self._added else None
         self.commit.changes[-1].hunks.append(self._hunk)
 
 
@@ -202,6 +216,10 @@ def parse(lines: Iterable[bytes], line_hash: LineHash) -> Iterator[Commit]:
             yield done
     if reader.commit is not None:
         yield reader.commit
+
+
+def _letters(lines: list[bytes]) -> bytes:
+    return _SIGNS.sub(b"", b"".join(lines))
 
 
 def _file_line(commit: Commit, line: bytes) -> None:

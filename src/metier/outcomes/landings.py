@@ -65,6 +65,7 @@ def resolve(
         if commit.sha in seen:
             read = seen[commit.sha]
             commit.patch, commit.tree = read.patch(), read.tree
+            commit.parents = read.parents
             commit.lines, commit.time = tuple(read.added()), read.committed
 
 
@@ -135,6 +136,12 @@ def land(commit: CommitTrail, one: Trail, history: History) -> Landed:
     return msgspec.structs.replace(here, found=True)
 
 
+def _replaced(one: Landed, later: Sequence[Landed]) -> bool:
+    """Whether a later commit of the session stands in its place: an amend."""
+    made_upon = one.commit.parents
+    return bool(made_upon) and any(two.commit.parents == made_upon for two in later)
+
+
 _WEAKNESS: tuple[Landing, ...] = ("sha", "patch", "tree", "lines")
 
 
@@ -150,8 +157,14 @@ def summarise(landings: Sequence[Landed], history: History) -> LandingSummary:
     """Put the landings of a session together; unsettled commits do not count."""
     settled = [
         one
-        for one in landings
-        if one.index is not None or (one.known and history.complete and one.found)
+        for place, one in enumerate(landings)
+        if one.index is not None
+        or (
+            one.known
+            and history.complete
+            and one.found
+            and not _replaced(one, landings[place + 1 :])
+        )
     ]
     if not settled:
         return LandingSummary(landed=None, how=None, days=None)

@@ -2,7 +2,8 @@
 
 One walk along the branch's own chain of commits (a merge counts as one change),
 keeping for every file which followed line stands where: blame, forwards. A line
-that a commit removes and adds again, elsewhere or indented, lives on.
+that a commit removes and adds again, elsewhere or indented, lives on; so does one
+that a formatter rewrites, and one that comes back to its file.
 """
 
 from collections.abc import Callable
@@ -38,43 +39,56 @@ class Lives:
         self._files: dict[bytes, list[int]] = {}
         # Line 0 stands for every line that nobody follows.
         self.lines: list[Line] = [Line(0, -1, -1)]
+        self._dead: dict[tuple[bytes, int], list[int]] = {}
 
     def follow(self, index: int, commit: Commit) -> None:
         """Apply one commit of the chain."""
-        gone = self._removed(commit)
+        gone, paths = self._removed(commit)
         fresh = [
-            [self._place(hunk, index, gone) for hunk in change.hunks]
+            [self._place(change.path, hunk, index, gone) for hunk in change.hunks]
             for change in commit.changes
         ]
         for change, placed in zip(commit.changes, fresh, strict=True):
             self._apply(change, placed)
-        for numbers in gone.values():
+        for line, numbers in gone.items():
             for number in numbers:
                 self.lines[number].died = index
+                self._dead.setdefault((paths[number], line), []).append(number)
 
-    def _removed(self, commit: Commit) -> dict[int, list[int]]:
+    def _removed(self, commit: Commit) -> tuple[dict[int, list[int]], dict[int, bytes]]:
+        """Give the followed lines that a commit removes, by hash, and their files."""
         gone: dict[int, list[int]] = {}
+        paths: dict[int, bytes] = {}
         for change in commit.changes:
             held = self._files.get(change.old_path)
             if not held:
                 continue
             for hunk in change.hunks:
-                if not hunk.removed:
+                if not hunk.removed or hunk.reformatted:
                     continue
                 start = hunk.old_start - 1
                 for number in held[start : start + len(hunk.removed)]:
                     if number:
                         gone.setdefault(self.lines[number].hash, []).append(number)
-        return gone
+                        paths[number] = change.old_path
+        return gone, paths
 
-    def _place(self, hunk: Hunk, index: int, gone: dict[int, list[int]]) -> list[int]:
+    def _place(
+        self, path: bytes, hunk: Hunk, index: int, gone: dict[int, list[int]]
+    ) -> list[int]:
+        if hunk.reformatted:
+            return []
         placed = []
         for line in hunk.added:
             number = 0
             if line:
                 waiting = gone.get(line)
+                buried = self._dead.get((path, line))
                 if waiting:
                     number = waiting.pop()
+                elif buried:
+                    number = buried.pop()
+                    self.lines[number].died = None
                 else:
                     session = self._assign(line, index)
                     if session is not None:
@@ -92,8 +106,23 @@ class Lives:
             start = hunk.old_start - 1 if hunk.removed else hunk.old_start
             if start > len(held):
                 held.extend([0] * (start - len(held)))
-            held[start : start + len(hunk.removed)] = numbers
+            end = start + len(hunk.removed)
+            held[start:end] = (
+                self._reformatted(held[start:end], hunk)
+                if hunk.reformatted
+                else numbers
+            )
         self._files[change.path] = held
+
+    def _reformatted(self, before: list[int], hunk: Hunk) -> list[int]:
+        """Carry followed lines over to where a formatter put their letters."""
+        after = [0] * len(hunk.added)
+        for place, number in enumerate(before):
+            there = place * len(after) // len(hunk.removed)
+            if number and not after[there]:
+                after[there] = number
+                self.lines[number].hash = hunk.added[there] or self.lines[number].hash
+        return after
 
     def by_session(self) -> dict[int, list[Line]]:
         """Group the followed lines by session."""

@@ -33,6 +33,9 @@ class CommitTrail(msgspec.Struct, kw_only=True):
     """Identity of its change, once seen."""
 
     tree: str | None = None
+    parents: tuple[str, ...] = ()
+    """Shas of what it was made upon, once seen."""
+
     lines: tuple[int, ...] = ()
     """Hashes of the lines it added, once seen."""
 
