@@ -35,6 +35,7 @@ from metier.records import (
     Share,
     Slope,
     StudySummary,
+    Trend,
     Unit,
     Withheld,
 )
@@ -225,7 +226,7 @@ def _statistics(need: Need) -> tuple[str, ...]:
 
 
 def _unit(need: Need) -> Unit:
-    if isinstance(need, Mean | Quantiles):
+    if isinstance(need, Mean | Quantiles | Trend):
         named: dict[str, Unit] = {"share": "share", "words": "words", "value": "usd"}
         return next((named[part] for part in named if part in need.of), "number")
     units: dict[type, Unit] = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from metier.errors import EstimateError
-from metier.estimates import Drift, drift, trend
+from metier.estimates import Bridge, drift, trend
 from metier.facts import Frame
 from metier.records import Estimate
 
@@ -66,16 +66,52 @@ def test_every_reading_has_its_interval_and_says_what_it_is() -> None:
         assert "clustered by person" in one.method
 
 
-def test_the_drift_of_the_annotator_is_taken_out_with_its_own_error() -> None:
-    gap = Drift(value=0.1, standard_error=0.05, sessions=200, people=40)
+def bridge(gap: float, both: int = 300) -> tuple[Frame, Bridge]:
+    """The first month's logs are gone but for some: only an earlier annotator saw it.
 
-    found = trend(frame(), "judged_success", drifts={MONTHS[2]: gap})
+    It answers success more often than today's by `gap`.
+    """
+    draw = np.random.default_rng(5)
+    made = frame()
+    gone = made.text("month") == MONTHS[0]
+    new = np.where(gone, np.nan, made.number("judged_success"))
+    old = made.number("judged_success")
+    old = np.where(draw.random(len(old)) < gap, 1.0, old)
+    answered = gone | (np.cumsum(~gone) <= both)
+    older = gone & answered
 
-    raw = [one for one in found if one.key.series == "raw"]
-    bridged = [one for one in found if one.key.series == "bridge"]
-    assert bridged[0].value == raw[0].value
-    assert bridged[2].value == pytest.approx((raw[2].value or 0) - 0.1)
-    assert (bridged[2].standard_error or 0) > (raw[2].standard_error or 0)
+    def with_success(values: Any) -> Frame:  # noqa: ANN401 - numbers
+        names = ("person", "month", "work_mode")
+        columns: dict[str, Any] = {name: made.text(name) for name in names}
+        return Frame(columns | {"judged_success": values})
+
+    mixed = with_success(np.where(older, old, new))
+    earlier = with_success(np.where(answered, old, np.nan))
+    return with_success(new), Bridge(frame=mixed, earlier=earlier, older=older)
+
+
+def test_sessions_of_an_earlier_annotator_are_moved_by_what_both_say() -> None:
+    today, found = bridge(gap=0.3)
+
+    made = trend(today, "judged_success", bridge=found)
+
+    bridged = [one for one in made if one.key.series == "bridge"]
+    raw = [one for one in made if one.key.series == "raw"]
+    truth = trend(frame(), "judged_success")
+    assert [one.key.group for one in raw] == list(MONTHS[1:])
+    assert [one.key.group for one in bridged] == list(MONTHS)
+    assert bridged[0].value == pytest.approx(truth[0].value, abs=0.05)
+    assert bridged[1].value == pytest.approx(raw[0].value)
+    assert (bridged[0].standard_error or 0) > (truth[0].standard_error or 0)
+    assert "answered by an earlier annotator alone" in bridged[0].method
+
+
+def test_too_few_sessions_of_both_annotators_bridge_nothing() -> None:
+    today, found = bridge(gap=0.3, both=10)
+
+    made = trend(today, "judged_success", bridge=found)
+
+    assert "bridge" not in {one.key.series for one in made}
 
 
 def test_the_drift_is_the_mean_difference_on_the_bridge_set() -> None:

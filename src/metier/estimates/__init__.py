@@ -27,9 +27,10 @@ from metier.estimates.results import Result
 from metier.estimates.standards import standardised
 from metier.estimates.summed import geometric_of_sums, mean_of_sums, share_of_sums
 from metier.estimates.survival import kaplan_meier
-from metier.estimates.trends import Drift, drift, trend
+from metier.estimates.trends import Bridge, Drift, drift, trend
 
 __all__ = [
+    "Bridge",
     "Checked",
     "Confusion",
     "Curve",

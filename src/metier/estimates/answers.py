@@ -11,6 +11,7 @@ from metier.estimates.families import with_adjusted_p
 from metier.estimates.frames import Sessions
 from metier.estimates.outliving import Lives, survival
 from metier.estimates.overlaps import with_parts
+from metier.estimates.trends import Bridge, reading
 from metier.facts import Frame
 from metier.records import (
     Adjusted,
@@ -28,12 +29,13 @@ from metier.records import (
     Share,
     Slope,
     Survival,
+    Trend,
 )
 
 __all__ = ["answer", "answers", "answers_of"]
 
-Beside = tuple[Weeks | None, Lives | None]
-"""Tables beside the frame: weeks, and lives of lines."""
+Beside = tuple[Weeks | None, Lives | None, Bridge | None]
+"""Tables beside the frame: weeks, lives of lines, answers of an earlier annotator."""
 
 
 def answer(  # noqa: PLR0913 - tables beside the frame, by keyword
@@ -43,18 +45,26 @@ def answer(  # noqa: PLR0913 - tables beside the frame, by keyword
     weeks: Weeks | None = None,
     checked: Checked | None = None,
     lives: Lives | None = None,
+    bridge: Bridge | None = None,
     cards: tuple[Card, ...] = (),
 ) -> tuple[Estimate, ...]:
     """Answer every need of one figure.
 
     `weeks` holds the columns of `weeks.parquet`; only `Hours` asks for them, as only
-    `Survival` asks for `lives`, the lines that repositories followed.
+    `Survival` asks for `lives`, the lines that repositories followed, and the
+    bridged reading of a `Trend` for `bridge`.
     `checked` holds what people said of a random sample of the sessions: shares and
     means that rest on facets they answered are corrected by it. Shares that stay
     uncorrected are followed by what the annotator's `cards` would make of them.
     """
     return answers(
-        (figure,), frame, weeks=weeks, checked=checked, lives=lives, cards=cards
+        (figure,),
+        frame,
+        weeks=weeks,
+        checked=checked,
+        lives=lives,
+        bridge=bridge,
+        cards=cards,
     )
 
 
@@ -65,6 +75,7 @@ def answers(  # noqa: PLR0913 - tables beside the frame, by keyword
     weeks: Weeks | None = None,
     checked: Checked | None = None,
     lives: Lives | None = None,
+    bridge: Bridge | None = None,
     cards: tuple[Card, ...] = (),
 ) -> tuple[Estimate, ...]:
     """Answer every need of every figure; people and levels are numbered once."""
@@ -74,7 +85,7 @@ def answers(  # noqa: PLR0913 - tables beside the frame, by keyword
         estimate
         for figure in figures
         for estimate in with_adjusted_p(
-            _of_figure(figure, sessions, (weeks, lives), truth)
+            _of_figure(figure, sessions, (weeks, lives, bridge), truth)
         )
     )
     if cards:
@@ -85,7 +96,7 @@ def answers(  # noqa: PLR0913 - tables beside the frame, by keyword
 def answers_of(figures: Iterable[Figure], sessions: Sessions) -> Iterator[Estimate]:
     """Answer every need of sessions made ready; nothing beside them is known."""
     for figure in figures:
-        yield from _of_figure(figure, sessions, (None, None), None)
+        yield from _of_figure(figure, sessions, (None, None, None), None)
 
 
 def _of_figure(
@@ -126,6 +137,8 @@ def _answer(  # noqa: C901, PLR0911 - one line a need
             return changing.hours(asking, need, beside[0])
         case Survival():
             return survival(asking, need, beside[1])
+        case Trend():
+            return reading(asking, need, beside[2])
 
 
 def _covariates(panel: Panel) -> tuple[str, ...]:

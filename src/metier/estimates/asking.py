@@ -29,6 +29,7 @@ from metier.records import (
     Rule,
     Share,
     Survival,
+    Trend,
     Unit,
 )
 
@@ -107,8 +108,9 @@ class Asking:
         names = [
             self.need.by,
             *(getattr(self.need, name, None) for name in ("on", "split")),
-            # Change compares months, whatever else it splits by.
-            "month" if isinstance(self.need, Change) else None,
+            # Changes and trends compare months, whatever else it splits by.
+            "month" if isinstance(self.need, Change | Trend) else None,
+            *(self.need.mix if isinstance(self.need, Trend) else ()),
             *(one.column for one in getattr(self.need, "meets", ())),
             getattr(self.need, "of", None),
         ]

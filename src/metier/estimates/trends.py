@@ -1,15 +1,17 @@
 """Four readings of one trend by month: what changed, and what only seems to.
 
 `raw`: the means as they are. `mix`: as if every month had the tasks of the whole
-window. `people`: within people, so that newcomers change nothing. `bridge`: the raw
-means with the drift of the annotator taken out, as a bridge set shows it
-(methods 3.3).
+window. `people`: within people, so that newcomers change nothing. `bridge`: with the
+sessions that only an earlier annotator answered, its drift taken out by the sessions
+that both answered (methods 3.3).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from metier.errors import EstimateError
 from metier.estimates.adjusting import adjusted_rates
@@ -21,11 +23,16 @@ from metier.estimates.naive import clustering, compact, mean_of
 from metier.estimates.people import Floats, Indices, ratio_of_sums, sums_by
 from metier.estimates.results import Counts, Result, Wald, critical, wald
 from metier.facts import Frame
-from metier.records import Estimate, Figure, Mean, Panel, Where
+from metier.records import Estimate, Figure, Panel, Trend, Where
 
-__all__ = ["Drift", "drift", "trend"]
+__all__ = ["Bridge", "Drift", "drift", "reading", "trend"]
 
 FIGURE = "trends"
+
+FEWEST_BRIDGES = 20
+"""With fewer sessions that both annotators answered nothing is bridged."""
+
+Reading = Literal["raw", "mix", "people", "bridge"]
 
 
 class Drift(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,31 +67,104 @@ def drift(
     )
 
 
+class Bridge(msgspec.Struct, frozen=True, kw_only=True):
+    """Sessions that an earlier annotator answered, beside those of today's."""
+
+    frame: Frame
+    """Every session of today's frame, in its order; where today's annotator answered
+    nothing (the log was gone when it came) with the earlier one's answers."""
+
+    earlier: Frame
+    """The same sessions with the earlier annotator's answers alone."""
+
+    older: NDArray[np.bool_]
+    """Sessions that the earlier annotator alone answered."""
+
+    def drift(self, of: str) -> Drift | None:
+        """Compare both annotators where both answered; None with fewer than 20."""
+        new, old = self.frame.number(of), self.earlier.number(of)
+        both = ~self.older & ~np.isnan(new) & ~np.isnan(old)
+        people = self.frame.text("person")[both]
+        if both.sum() < FEWEST_BRIDGES or len(set(people.tolist())) < 2:  # noqa: PLR2004 - one person
+            return None
+        return drift(old=old[both], new=new[both], person=people.tolist())
+
+
+def reading(asking: Asking, need: Trend, bridge: Bridge | None) -> Iterator[Estimate]:
+    """Read the monthly mean of a column in the way the need asks for."""
+    match need.reading:
+        case "raw":
+            found = _raw(asking)
+        case "mix":
+            found = _mix(asking, need.mix)
+        case "people":
+            found = _people(asking)
+        case "bridge":
+            found = _bridged(asking, need, bridge)
+    by_month = {one.key.group: one for one in found}
+    for cell in asking.cells():
+        made = by_month.get(cell.group)
+        if made is None:
+            cohort = asking.cohort(cell, of=f"mean of {need.of}, {need.reading}")
+            yield asking.nothing(cell, rule="not measured", cohort=cohort)
+        else:
+            yield made
+
+
+def _bridged(asking: Asking, need: Trend, bridge: Bridge | None) -> Iterator[Estimate]:
+    """Take sessions of an earlier annotator in, moved by what separates the two."""
+    gap = None if bridge is None else bridge.drift(need.of)
+    if bridge is None or gap is None:
+        return
+    whole = Asking(asking.figure, asking.panel, need, Sessions(bridge.frame))
+    people = min(gap.people, whole.sessions.people_count)
+    for cell in whole.cells():
+        if not len(cell.rows):
+            continue
+        part = float(bridge.older[cell.rows].mean())
+        values = _values(whole)[cell.rows] + gap.value * bridge.older[cell.rows]
+        found = mean_of(values, whole.sessions.people[cell.rows], annotated=True)
+        error = float(np.hypot(found.standard_error or 0.0, part * gap.standard_error))
+        half = critical(people - 1.0) * error
+        moved = msgspec.structs.replace(
+            found,
+            low=found.value - half,
+            high=found.value + half,
+            standard_error=error,
+            method=(
+                f"{found.method}; {part:.0%} of the month's sessions were answered by "
+                f"an earlier annotator alone and moved by {gap.value:+.3f}, as "
+                f"{gap.sessions} sessions of {gap.people} people show, answered by both"
+            ),
+        )
+        yield _named(whole, cell, moved)
+
+
 def trend(
     frame: Frame,
     of: str,
     *,
     where: tuple[Where, ...] = (),
     mix: tuple[str, ...] = ("work_mode",),
-    drifts: Mapping[str, Drift] | None = None,
+    bridge: Bridge | None = None,
 ) -> tuple[Estimate, ...]:
-    """Read the monthly mean of a column in every way that the data allow.
-
-    `drifts` gives, for each month annotated by a later annotator, how it differs
-    from the first one; without it there is no bridge reading.
-    """
+    """Read the monthly mean of a column in every way that the data allow."""
     sessions = Sessions(frame)
-    need = Mean(of=of, by="month", where=where)
-    panel = Panel(id=of, needs=(need,), mark="lines")
+    readings: tuple[Reading, ...] = ("raw", "mix", "people", "bridge")
+    needs = tuple(
+        Trend(series=one, of=of, reading=one, by="month", where=where, mix=mix)
+        for one in readings
+    )
+    panel = Panel(id=of, needs=needs, mark="lines")
     figure = Figure(
         id=FIGURE, exhibit="", question="", section="who", panels=(panel,), caveat=""
     )
-    asking = Asking(figure, panel, need, sessions)
-    readings = (_raw(asking), _mix(asking, mix), _people(asking))
-    found = [one for reading in readings for one in reading]
-    if drifts is not None:
-        found.extend(_bridge(_raw(asking), drifts))
-    return tuple(found)
+    made = (
+        one
+        for need in needs
+        for one in reading(Asking(figure, panel, need, sessions), need, bridge)
+    )
+    return tuple(one for one in made if one.value is not None)
 
 
 def _raw(asking: Asking) -> Iterator[Estimate]:
@@ -93,7 +173,7 @@ def _raw(asking: Asking) -> Iterator[Estimate]:
             values = _values(asking)[cell.rows]
             people = asking.sessions.people[cell.rows]
             result = mean_of(values, people, annotated=bool(asking.annotated()))
-            yield _named(asking, cell, result, "raw")
+            yield _named(asking, cell, result)
 
 
 def _mix(asking: Asking, columns: tuple[str, ...]) -> Iterator[Estimate]:
@@ -115,7 +195,7 @@ def _mix(asking: Asking, columns: tuple[str, ...]) -> Iterator[Estimate]:
         weight = (standard / np.maximum(count, 1))[strata[inside]]
         part = len(inside) / len(cell.rows)
         result = _weighted(asking, inside, weight, f"{part:.0%} of the sessions")
-        yield _named(asking, cell, result, "mix")
+        yield _named(asking, cell, result)
 
 
 def _weighted(asking: Asking, rows: Indices, weight: Floats, covers: str) -> Result:
@@ -161,9 +241,7 @@ def _people(asking: Asking) -> Iterator[Estimate]:
             f"{clustering(count, df)}"
         )
         numbers = (float(rates[level]), variance, df)
-        yield _named(
-            asking, cell, _result(asking, numbers, cell.rows, method), "people"
-        )
+        yield _named(asking, cell, _result(asking, numbers, cell.rows, method))
 
 
 def _within(asking: Asking, rows: Indices, names: tuple[str, ...]) -> Fit | None:
@@ -180,30 +258,6 @@ def _within(asking: Asking, rows: Indices, names: tuple[str, ...]) -> Fit | None
         return None
 
 
-def _bridge(raw: Iterator[Estimate], drifts: Mapping[str, Drift]) -> Iterator[Estimate]:
-    for one in raw:
-        key = msgspec.structs.replace(one.key, series="bridge")
-        gap = drifts.get(one.key.group)
-        if gap is None or one.value is None:
-            yield msgspec.structs.replace(one, key=key)
-            continue
-        value = one.value - gap.value
-        error = float(np.hypot(one.standard_error or 0.0, gap.standard_error))
-        half = critical(min(one.cohort.people, gap.people) - 1.0) * error
-        yield msgspec.structs.replace(
-            one,
-            key=key,
-            value=value,
-            low=value - half,
-            high=value + half,
-            standard_error=error,
-            method=(
-                f"{one.method}; the annotator's drift of {gap.value:+.3f} is taken "
-                f"out, by {gap.sessions} sessions that both annotators answered"
-            ),
-        )
-
-
 def _values(asking: Asking) -> Floats:
     return asking.sessions.number(getattr(asking.need, "of", ""))
 
@@ -215,9 +269,10 @@ def _result(
     return wald(Wald(*numbers), counts, method, annotated=bool(asking.annotated()))
 
 
-def _named(asking: Asking, cell: Cell, result: Result, series: str) -> Estimate:
-    cohort = asking.cohort(cell, of=f"mean of {asking.panel.id}, {series}")
-    made = asking.estimate(cell, result, cohort)
-    return msgspec.structs.replace(
-        made, key=msgspec.structs.replace(made.key, series=series)
-    )
+def _named(asking: Asking, cell: Cell, result: Result) -> Estimate:
+    need = asking.need
+    name = need.reading if isinstance(need, Trend) else ""
+    values = _values(asking)[cell.rows]
+    hits = values > 0 if np.isin(values, (0, 1)).all() else None
+    cohort = asking.cohort(cell, hits=hits, of=f"mean of {asking.panel.id}, {name}")
+    return asking.estimate(cell, result, cohort)

@@ -10,6 +10,7 @@ from metier.records import (
     Quantiles,
     Regression,
     Slope,
+    Trend,
     Unit,
 )
 
@@ -30,7 +31,7 @@ def unit_of(need: Need) -> Unit:
     """Name the unit of a need's answer."""
     if isinstance(need, Mean) and need.relative_to is not None:
         return "number"
-    if isinstance(need, Mean | Quantiles):
+    if isinstance(need, Mean | Quantiles | Trend):
         return _of_column(need.of)
     return _UNIT_OF.get(type(need), "share")
 

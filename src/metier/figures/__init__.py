@@ -22,13 +22,14 @@ from metier.figures import (
     success_by_expertise,
     success_by_occupation,
     success_by_signal,
+    trends,
     trouble,
     within_person,
     work_modes,
     work_over_time,
 )
 
-__all__ = ["AFTERWARDS", "FIGURES"]
+__all__ = ["AFTERWARDS", "BRIDGED", "FIGURES"]
 
 FIGURES = (
     division_of_labor.FIGURE,
@@ -46,6 +47,7 @@ FIGURES = (
     work_modes.FIGURE,
     codebase.FIGURE,
     work_over_time.FIGURE,
+    trends.FIGURE,
     occupations.FIGURE,
     hours_a_week.FIGURE,
     success_by_signal.FIGURE,
@@ -53,6 +55,9 @@ FIGURES = (
     within_person.FIGURE,
 )
 """Every figure, in the order of the page."""
+
+BRIDGED = {trends.BRIDGED.id: trends.BRIDGED}
+"""Figures that stand for those of the same name where an earlier annotator answered."""
 
 AFTERWARDS = (after_the_transcript.FIGURE,)
 """Figures that need an answer from repositories; drawn where there is one."""

@@ -57,6 +57,7 @@ from metier.records.needs import (
     Share,
     Slope,
     Survival,
+    Trend,
     Where,
 )
 from metier.records.outcomes import Landing, Outcome, RepositoryState
@@ -149,6 +150,7 @@ __all__ = [
     "Survival",
     "ThreadKind",
     "Tokens",
+    "Trend",
     "Turn",
     "Unit",
     "Verdict",

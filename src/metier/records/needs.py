@@ -23,6 +23,7 @@ __all__ = [
     "Share",
     "Slope",
     "Survival",
+    "Trend",
     "Where",
 ]
 
@@ -116,6 +117,19 @@ class Change(_Need, frozen=True, kw_only=True, tag="change"):
     split: str | None = None
 
 
+class Trend(_Need, frozen=True, kw_only=True, tag="trend"):
+    """Mean of `of` in each month, read in one of four ways (methods 3.3).
+
+    `raw` as it is; `mix` at the mix of `mix` columns that the whole window has;
+    `people` within people; `bridge` with sessions that only an earlier annotator
+    answered, put right by those that both did.
+    """
+
+    of: str
+    reading: Literal["raw", "mix", "people", "bridge"]
+    mix: tuple[str, ...] = ("work_mode",)
+
+
 class Slope(_Need, frozen=True, kw_only=True, tag="slope"):
     """Relative change of a positive number for each step of `on`.
 
@@ -180,4 +194,5 @@ Need = (
     | Regression
     | Hours
     | Survival
+    | Trend
 )

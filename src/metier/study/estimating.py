@@ -121,19 +121,24 @@ def estimate(
     """
     from metier import annotators  # noqa: PLC0415 - in this stage alone
     from metier.estimates import answered, answers  # noqa: PLC0415 - numpy, here alone
-    from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
+    from metier.figures import AFTERWARDS, BRIDGED, FIGURES  # noqa: PLC0415 - same
+    from metier.study.bridging import bridge_to  # noqa: PLC0415 - same
 
     found = chosen(folder, settings)
     if not len(found.frame):
         raise NothingFoundError(_nothing_counts(found))
     write_weeks(folder, found, settings)
+    bridge = bridge_to(folder, settings, found.annotator, found.columns)
     asked = FIGURES + (AFTERWARDS if "landed" in found.frame else ())
+    if bridge is not None:
+        asked = tuple(BRIDGED.get(figure.id, figure) for figure in asked)
     answered_ = answers(
         asked,
         found.frame,
         weeks=_weeks(folder),
         checked=answered(found.columns, _said(folder)),
         lives=lives_of(folder, found.columns["session"], found.columns["person"]),
+        bridge=bridge,
         cards=tuple(c for c in annotators.cards() if c.annotator == found.annotator),
     )
     made = mark(answered_)
