@@ -4,6 +4,7 @@ from metier.disclosure.door import VERSION, release
 from metier.disclosure.files import dump, load, read, write
 from metier.disclosure.language import Claim, check
 from metier.disclosure.ledger import Earlier, Ledger, Window, window_of
+from metier.disclosure.margins import Structure
 from metier.disclosure.policy import Policy, Thresholds
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Earlier",
     "Ledger",
     "Policy",
+    "Structure",
     "Thresholds",
     "Window",
     "check",

@@ -11,7 +11,7 @@ import msgspec
 
 from metier.disclosure.leaving import card_may_leave, leave, leave_summary
 from metier.disclosure.ledger import Earlier
-from metier.disclosure.margins import Margins, judge_values
+from metier.disclosure.margins import Margins, Structure, judge_across, judge_values
 from metier.disclosure.margins.cells import Cells, Name
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import (
@@ -44,16 +44,19 @@ _NEVER = 10**9
 """More people than there are."""
 
 
-def release(
+def release(  # noqa: PLR0913 - what it decides by
     estimates: Iterable[Estimate],
     summary: StudySummary,
     cards: Iterable[Card] = (),
     policy: Policy = _DEFAULT,
     earlier: Earlier | None = None,
+    *,
+    structure: Structure | None = None,
 ) -> Released:
     """Let out what may go out, and say of the rest which rule keeps it.
 
-    `earlier` is what a ledger found of the same window (`Ledger.compare`).
+    `earlier` is what a ledger found of the same window (`Ledger.compare`);
+    `structure` says how numbers of different figures hang together.
     """
     found = _once(estimates)
     if summary.private:
@@ -67,12 +70,12 @@ def release(
     *rest, last = _narrower(policy)
     for narrowed in rest:
         try:
-            verdicts = _Judge(summary, narrowed, earlier).verdicts(found)
+            verdicts = _Judge(summary, narrowed, earlier, structure).verdicts(found)
         except ProofError:
             # Less is asked of the release before none is given (decision 57).
             continue
         return _released(found, verdicts, summary, cards, policy)
-    verdicts = _Judge(summary, last, earlier).verdicts(found)
+    verdicts = _Judge(summary, last, earlier, structure).verdicts(found)
     return _released(found, verdicts, summary, cards, policy)
 
 
@@ -119,11 +122,16 @@ class _Judge:
     """What a group's release keeps back."""
 
     def __init__(
-        self, summary: StudySummary, policy: Policy, earlier: Earlier | None
+        self,
+        summary: StudySummary,
+        policy: Policy,
+        earlier: Earlier | None,
+        structure: Structure | None,
     ) -> None:
         self._summary = summary
         self._policy = policy
         self._earlier = earlier
+        self._structure = structure
 
     def verdicts(self, estimates: Sequence[Estimate]) -> Mapping[Key, Rule]:
         """Return every number that is withheld, with its rule."""
@@ -145,7 +153,19 @@ class _Judge:
             verdicts |= judge_values(
                 allowed, shown, found, margins.tables, self._policy
             )
+            verdicts |= self._across(estimates, verdicts)
         return verdicts
+
+    def _across(
+        self, estimates: Sequence[Estimate], verdicts: Mapping[Key, Rule]
+    ) -> Mapping[Key, Rule]:
+        """Withhold what gives a small cell away together with other figures."""
+        if self._structure is None:
+            return {}
+        cells = Cells(estimates)
+        refused = judge_cells(cells, self._policy)
+        shown = [e.key for e in estimates if e.key not in verdicts]
+        return judge_across(estimates, shown, refused, cells, self._structure)
 
     def _alone(self, estimate: Estimate) -> Rule | None:
         """Say why a number may not be shown, whatever its cell."""

@@ -78,6 +78,20 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             sessions=max(one.sessions for one in found),
         )
 
+    @classmethod
+    def at_least(cls, printed: Iterable[tuple[str, float]]) -> "Policy":
+        """Return the rules that a release prints, where they are stricter than ours.
+
+        Whoever attacks a release does not take its word for laxer ones.
+        """
+        own, said = cls(), dict(printed)
+        return msgspec.structs.replace(
+            own,
+            people=max(own.people, int(said.get("people", 0))),
+            sessions=max(own.sessions, int(said.get("sessions", 0))),
+            largest_share=min(own.largest_share, said.get("largest_share", 1.0)),
+        )
+
     def larger(self, people: int) -> tuple[tuple[int, str], ...]:
         """Say what more people would show: from how many, and what."""
         gains = (

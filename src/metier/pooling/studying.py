@@ -26,6 +26,7 @@ from metier.pooling.schema import SHARED, TEXTS
 from metier.records import Estimate, Exclusion, Released, StudySummary
 from metier.study.atomic import write_bytes, write_text
 from metier.study.opening import Opened, now
+from metier.study.structures import structure, structure_of
 
 __all__ = ["frame_of", "pool_study", "weeks_of"]
 
@@ -125,10 +126,18 @@ def _release(
     people = {share.person for share in shares}
     window = disclosure.window_of(about)
     earlier = ledger.compare(window, people, policy)
-    released = disclosure.release(made, about, cards, policy, earlier)
+    how = _structure(shares)
+    released = disclosure.release(made, about, cards, policy, earlier, structure=how)
     ledger.add(released, window, people, now())
     ledger.write(path)
     return released
+
+
+def _structure(shares: Sequence[Share]) -> disclosure.Structure:
+    """Return how the numbers hang together; sums do not say what is always known."""
+    if shares[0].kind == "facts":
+        return structure_of(frame_of(shares))
+    return structure(month for share in shares for month in share.months)
 
 
 def _summary(study: Opened, gathered: Gathered) -> StudySummary:

@@ -4,6 +4,7 @@ Only whoever made the release can do this; it shows what the release would tell
 somebody who knew everything but one person's sessions.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -12,12 +13,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from metier.disclosure import read, release
+from metier.disclosure import Policy, Structure, read, release
 from metier.disclosure.redteam import Attack, attack, removals, with_removals
 from metier.errors import StudyError
-from metier.records import Released, StudySummary
+from metier.facts.tables import SESSIONS
+from metier.records import Estimate, Released, StudySummary
 from metier.study.estimating import Chosen, chosen, read_estimates
-from metier.study.manifest import load
+from metier.study.manifest import Manifest, load
+from metier.study.structures import structure, structure_of
 
 __all__ = ["attack_release"]
 
@@ -28,6 +31,7 @@ MOST_ROWS = 2_000_000
 """So many sessions are estimated again in all: a large study loses fewer people."""
 
 FEWEST_PEOPLE = 3
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def attack_release(
@@ -39,28 +43,55 @@ def attack_release(
 ) -> Attack:
     """Attack a release with earlier ones, planted strings and the study itself."""
     released = read(path)
+    estimates = None if truth is None else read_estimates(truth)
+    policy = Policy.at_least(released.policy)
+    manifest = None if truth is None else _manifest(truth)
+    # A pool keeps no rows of its own: there is nobody to take away.
+    rows = (
+        chosen(truth, manifest.settings)
+        if truth is not None and manifest and (truth / SESSIONS.file).exists()
+        else None
+    )
     found = attack(
         released,
         against=[read(earlier) for earlier in against],
-        truth=None if truth is None else read_estimates(truth),
+        truth=estimates,
         canaries=canaries,
+        policy=policy,
+        structure=None if estimates is None else _structure(estimates, rows),
     )
-    if truth is None or released.summary.private:
+    if rows is None or released.summary.private:
         return found
+    without = _Without(rows, released.summary, policy)
+    return with_removals(
+        found, list(removals(without.baseline(), without.each(), policy))
+    )
+
+
+def _manifest(truth: Path) -> Manifest:
     manifest = load(truth)
     if manifest is None:
         raise StudyError(
             f"{truth}: there is no study there. --truth names the folder with the "
             "study.json from which the release was made."
         )
-    without = _Without(chosen(truth, manifest.settings), released.summary)
-    return with_removals(found, list(removals(without.baseline(), without.each())))
+    return manifest
+
+
+def _structure(estimates: Sequence[Estimate], rows: Chosen | None) -> Structure:
+    """Say how the numbers hang together; months are told by what is split by them."""
+    if rows is not None:
+        return structure_of(rows.frame)
+    levels = {level for e in estimates for level in (e.key.group, e.key.split)}
+    return structure(level for level in levels if _MONTH.fullmatch(level))
 
 
 class _Without:
     """The study without one person; hours a week, which need more, left out."""
 
-    def __init__(self, found: Chosen, summary: StudySummary) -> None:
+    def __init__(self, found: Chosen, summary: StudySummary, policy: Policy) -> None:
+        self._policy = policy
+        self._structure = structure_of(found.frame)
         self._frame = found.frame
         self._person = found.frame.text("person")
         self._summary = summary
@@ -93,4 +124,6 @@ class _Without:
                 first_day=summary.first_day,
                 last_day=summary.last_day,
             ),
+            policy=self._policy,
+            structure=self._structure,
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -18,6 +19,9 @@ from metier.study.locking import standing
 from metier.study.manifest import Manifest
 from metier.study.opening import Opened, now
 from metier.study.settings import Settings, hash_of, zone
+
+if TYPE_CHECKING:
+    from metier.disclosure import Structure
 
 __all__ = ["release", "report", "summary"]
 
@@ -71,6 +75,7 @@ def release(study: Opened) -> Released:
     found = chosen(study.folder, manifest.settings)
     about = _locked(study, summary(found, manifest, estimates))
     cards = [card for card in annotators.cards() if card.annotator == found.annotator]
+    how = None if about.private else _structure(found)
     # Nobody can be found in an example, and one's own numbers are one's own.
     remembered = not (about.private or about.example)
     if remembered:
@@ -80,13 +85,21 @@ def release(study: Opened) -> Released:
         window = disclosure.window_of(about)
         policy = disclosure.Policy()
         earlier = ledger.compare(window, people, policy)
-        released = disclosure.release(estimates, about, cards, policy, earlier)
+        released = disclosure.release(
+            estimates, about, cards, policy, earlier, structure=how
+        )
         ledger.add(released, window, people, now())
         ledger.write(path)
     else:
-        released = disclosure.release(estimates, about, cards)
+        released = disclosure.release(estimates, about, cards, structure=how)
     write_bytes(study.folder / RELEASED, disclosure.dump(released))
     return released
+
+
+def _structure(found: Chosen) -> "Structure":
+    from metier.study.structures import structure_of  # noqa: PLC0415 - in this stage alone
+
+    return structure_of(found.frame)
 
 
 def _missing(estimates: tuple[Estimate, ...]) -> tuple[str, ...]:

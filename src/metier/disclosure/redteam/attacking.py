@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from metier.disclosure.files import dump
-from metier.disclosure.margins.cells import Cells
+from metier.disclosure.margins import Cells, Structure
 from metier.disclosure.policy import Policy
 from metier.disclosure.primary import (
     judge_cells,
@@ -19,6 +19,7 @@ from metier.disclosure.primary import (
 )
 from metier.disclosure.redteam.attacks import (
     Recovered,
+    by_figures,
     by_margins,
     by_person,
     by_size,
@@ -47,13 +48,14 @@ class Attack(msgspec.Struct, frozen=True, kw_only=True):
     """The most numbers that could be shown; None without the study."""
 
 
-def attack(
+def attack(  # noqa: PLR0913 - what may be at hand, by keyword
     released: Released,
     *,
     against: Sequence[Released] = (),
     truth: Iterable[Estimate] | None = None,
     canaries: Sequence[str] = (),
     policy: Policy = _DEFAULT,
+    structure: Structure | None = None,
 ) -> Attack:
     """Attack a release with whatever is at hand."""
     estimates = None if truth is None else tuple(truth)
@@ -78,6 +80,9 @@ def attack(
         hidden = len(released.withheld)
         run("linear programme", hidden, by_margins(released, estimates, policy))
         run("one person's part", numbers, by_person(released, estimates, policy))
+        if structure is not None:
+            across = by_figures(released, estimates, policy, structure)
+            run("sums across figures", numbers, across)
     return Attack(
         tried=tuple(tried),
         recovered=tuple(dict.fromkeys(found)),

@@ -9,15 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from metier.disclosure.margins.cells import Cell, Cells, Name
-from metier.disclosure.margins.proof import Proof
-from metier.disclosure.margins.tables import Table, tables
+from metier.disclosure.margins import (
+    Cell,
+    Cells,
+    Name,
+    Proof,
+    Structure,
+    Table,
+    recovered,
+    tables,
+)
 from metier.disclosure.policy import Policy
-from metier.disclosure.primary import is_quantile
+from metier.disclosure.primary import is_quantile, judge_cells
 from metier.records import Estimate, Key, Released, ReleasedEstimate, Rule
 
 __all__ = [
     "Recovered",
+    "by_figures",
     "by_margins",
     "by_size",
     "by_subtraction",
@@ -148,6 +156,25 @@ def by_margins(
             what = f"{interval.low:.0f} to {interval.high:.0f} sessions"
             yield Recovered("linear programme", " & ".join(name.conditions), what)
     yield from _values(released, estimates, found, every, policy)
+
+
+def by_figures(
+    released: Released,
+    truth: Iterable[Estimate],
+    policy: Policy,
+    structure: Structure,
+) -> Iterator[Recovered]:
+    """Add and subtract numbers of all figures until a small cell is left."""
+    estimates = tuple(truth)
+    cells = Cells(estimates)
+    shown = [estimate.key for estimate in released.estimates]
+    by_key = {estimate.key: estimate for estimate in estimates}
+    refused = judge_cells(cells, policy)
+    for key in recovered(estimates, shown, refused, cells, structure):
+        cohort = by_key[key].cohort
+        hits = "" if cohort.hits is None else f"{cohort.hits} of "
+        what = f"{hits}{cohort.sessions} sessions"
+        yield Recovered("sums across figures", in_words(key), what)
 
 
 def _speaks(estimate: Estimate, cells: Cells) -> bool:
