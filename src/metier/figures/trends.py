@@ -57,8 +57,8 @@ def _figure(readings: tuple[tuple[str, str], ...]) -> Figure:
         rests_on=("outcome", "success_signal", "expertise", "work_mode", "plan_user"),
         note=(
             "At one mix of work: kinds of work that every month has, weighed as in the "
-            "whole window. Within the same people: months compared in a regression with "
-            "one constant a person. Where an earlier annotator answered sessions whose "
+            "whole window. Within the same people: months compared with one constant a "
+            "person. Where an earlier annotator answered sessions whose "
             "logs are gone, a fourth line takes them in, moved by what separates the "
             "two annotators on the sessions that both answered."
         ),
