@@ -1,9 +1,11 @@
 """Commits and pushes beside other commands, as git 2.39 printed them."""
 
+import msgspec
 import pytest
 
 from builders import run, session, turn
 from metier.evidence import ledger
+from metier.records import GitOperation
 
 PUSHED = "To ../origin.git\n   1234567..abc1234  main -> main\n"
 REFUSED = (
@@ -47,6 +49,15 @@ def found(command: str, output: str, code: int = 0) -> list[tuple[str, str]]:
             [],
         ),
         ("git commit -qam x; git status", CLEAN, 0, [("commit", "pass")]),
+        (
+            'git commit -qam x; git push 2>&1; echo "exit: $?"',
+            REFUSED + "exit: 1",
+            0,
+            [("commit", "pass"), ("push", "fail")],
+        ),
+        ("git ci -am x", "[main abc1234] x", 0, [("commit", "pass")]),
+        ("git subtree push --prefix d origin p", PUSHED, 0, [("push", "pass")]),
+        ('git commit -m "x', "unexpected EOF", 2, [("commit", "unknown")]),
         ("git commit -m x; git status", CLEAN + CLEAN, 0, [("commit", "fail")]),
         (
             "git commit -m x | tail -4; git add -A; git commit -nm x",
@@ -95,3 +106,19 @@ def test_version_control_other_than_git_is_known(
     (made,) = ledger(session(turn("go", run(command, output))))
 
     assert (made.kind, made.tool, made.verdict) == row
+
+
+def stated(command: str, git: GitOperation) -> list[tuple[str, str]]:
+    call = msgspec.structs.replace(run(command, "1\n1"), git=git)
+    return [(row.kind, row.verdict) for row in ledger(session(turn("go", call)))]
+
+
+def test_what_newer_logs_state_of_git_tells_where_the_output_does_not() -> None:
+    command = "git commit -am x | grep -c insertion; git push 2>&1 | grep -c main"
+    both = GitOperation(commit="abc1234", push=True)
+
+    assert stated(command, both) == [("commit", "pass"), ("push", "pass")]
+    assert stated("./do-it.sh | tail -1", both) == [("commit", "pass")]
+    assert stated("git commit -am x | grep -c insertion", GitOperation()) == [
+        ("commit", "unknown")
+    ]

@@ -72,9 +72,9 @@ def stripped(text: str) -> str:
 def script_names(run: Run) -> list[str]:
     """List the scripts or targets that a command names."""
     words = run.command.own
-    own = len(run.shape.words)
+    given = len(run.shape.words)
     names: list[str] = []
-    if own > 1 and words[0] != "hatch" and run.shape.words[1] not in _VERBS:
+    if given > 1 and words[0] != "hatch" and run.shape.words[1] not in _VERBS:
         names.append(run.shape.words[1])
     index = 1
     while index < len(words):
@@ -93,7 +93,8 @@ def script_names(run: Run) -> list[str]:
         index += 1
     several = run.family.name != "npm" or run.tool in ("turbo", "nx")
     names = names if several else [name for name in names if name != "workspace"][:1]
-    return [name for name in names if not (run.family.name == "npm" and name in _OWN)]
+    own = run.family.name == "npm" and _VERBS.isdisjoint(words)
+    return [name for name in names if not (own and name in _OWN)]
 
 
 class Echoes:

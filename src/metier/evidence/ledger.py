@@ -7,7 +7,7 @@ from metier.evidence.edits import edited_places
 from metier.evidence.outputs import output_of
 from metier.evidence.recognition import may_hold_runs, prepare
 from metier.evidence.runs import Found, find_runs
-from metier.evidence.script import Items
+from metier.evidence.script import Command, Items
 from metier.evidence.shell import NotShell, parse
 from metier.evidence.shown import ShownScripts
 from metier.evidence.throwaway import Throwaways
@@ -16,6 +16,7 @@ from metier.records import (
     Evidence,
     EvidenceKind,
     EvidenceThread,
+    GitOperation,
     HumanInput,
     Session,
     Strength,
@@ -78,6 +79,8 @@ def ledger(session: Session) -> tuple[Evidence, ...]:
         scripts.follow(script, action)
         found = find_runs(script, output_of(action, _later(action, session)), typed)
         aside = throwaways.of(script, action)
+        if action.git is not None and not aside:
+            _take_stated(found, action.git)
         for one in found:
             one.throwaway = id(one.command) in aside
             row = _row(session, action, one, edits)
@@ -105,6 +108,20 @@ def script_of(action: Action, asked: str = "") -> Items | None:
         return None
     prepare(script)
     return script
+
+
+def _take_stated(found: list[Found], git: GitOperation) -> None:
+    """Let what newer logs state of git tell where the output does not."""
+    told = {"commit": git.commit is not None, "push": git.push}
+    for one in found:
+        if one.verdict == "unknown" and one.tool == "git" and told.get(one.kind):
+            one.verdict = "pass"
+            told[one.kind] = False
+    if told["commit"] and not any(one.kind in ("commit", "merge") for one in found):
+        # A script committed: which line of it, nobody knows.
+        made = Found(kind="commit", tool="git", verdict="pass", command=Command(()))
+        made.order = len(found)
+        found.append(made)
 
 
 def unread(session: Session) -> dict[str, int]:

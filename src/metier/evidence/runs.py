@@ -5,6 +5,8 @@ that only a failing (or passing) run leaves decides; where there is none of
 those either, the exit status does, if it is known to be this command's.
 """
 
+import re
+
 import msgspec
 
 from metier.evidence.behind import judge_behind
@@ -15,7 +17,7 @@ from metier.evidence.inside import Echoes, by_output, stripped
 from metier.evidence.known import Known
 from metier.evidence.outputs import Output
 from metier.evidence.passages import FULL, HIDDEN, Passage, passages
-from metier.evidence.printing import spoken
+from metier.evidence.printing import STATUS, spoken
 from metier.evidence.programs import asked_run
 from metier.evidence.recognition import prepare, recognise
 from metier.evidence.script import Command, Items, walk
@@ -65,10 +67,23 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
 
 def _rest(ways: dict[int, tuple[Command, Passage]], text: str) -> str:
     """Leave out what the script's own `echo`s and `git status` printed."""
-    printed = {spoken(command) for command, _ in ways.values()} - {None}
-    lines = text.splitlines() if printed else [text]
-    rest = "\n".join(line for line in lines if line.strip() not in printed)
+    said = {spoken(command) for command, _ in ways.values()}
+    printed = [_form(line) for line in said if line is not None]
+    forms = re.compile("|".join(printed)) if printed else None
+    lines = text.splitlines() if forms is not None else [text]
+    rest = "\n".join(
+        line for line in lines if forms is None or not forms.fullmatch(line.strip())
+    )
     return without_statuses([command for command, _ in ways.values()], rest)
+
+
+def _form(line: str) -> str:
+    """Write a line as a pattern: a status stands where `$?` was written."""
+    pattern, at = "", 0
+    for match in STATUS.finditer(line):
+        pattern += re.escape(line[at : match.start()]) + r"\d+"
+        at = match.end()
+    return pattern + re.escape(line[at:])
 
 
 def _read(seen: list[Seen], output: Output) -> None:

@@ -89,7 +89,7 @@ def verdict_of(one: Seen, course: Course | None, output: Output) -> Verdict:
     if reading.said == "nothing":
         return "unknown"
     told = _by_status(one, course, output)
-    if told is None and family is COMMIT:
+    if told is None and family is COMMIT and not one.run.command.torn:
         told = without_bracket(one.run.command, one.passage, output)
     if told is None and _silent(one) and _quiet(one, output):
         told = "pass"

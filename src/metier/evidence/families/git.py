@@ -89,6 +89,8 @@ COMMIT = Family(
     kind="commit",
     shapes=(
         Shape(words=("git", "commit"), without=frozenset({"--dry-run"})),
+        # The alias that most people give it.
+        Shape(words=("git", "ci"), without=frozenset({"--dry-run"})),
         Shape(words=("git", "cherry-pick"), without=_NO_COMMIT),
         Shape(words=("git", "revert"), without=_NO_COMMIT),
         Shape(words=("git", "am"), without=_NO_COMMIT),
@@ -141,6 +143,7 @@ PUSH = Family(
     shapes=(
         Shape(words=("git", "push"), without=frozenset({"--dry-run", "-n"})),
         Shape(words=("git", "lfs", "push"), without=frozenset({"--dry-run"})),
+        Shape(words=("git", "subtree", "push")),
     ),
     fails=lines(
         r"^ ! \[(?:remote )?(?:rejected|zurückgewiesen|rejeté)",
