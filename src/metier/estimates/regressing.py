@@ -27,7 +27,8 @@ from metier.estimates.fitting import (
 from metier.estimates.frames import Flags, Sessions
 from metier.estimates.halo import halo_needed
 from metier.estimates.linear import Fit
-from metier.estimates.people import Indices
+from metier.estimates.naive import compact
+from metier.estimates.people import Floats, Indices, sums_by
 from metier.estimates.results import Result
 from metier.estimates.scales import exponentiated, less_one
 from metier.records import Estimate, Regression, Rule, Slope, Unit
@@ -96,6 +97,8 @@ def regression(
         yield from _level_rows(same, need, rows, answer, corrected)
         return
     main = steps(asking, need.on)[rows]
+    if need.between:
+        main = _means_of_people(main, asking.sessions.people[rows])
     answer = fitted(same, rows, outcome, np.column_stack([main, *extra]))
     cell = Cell(rows=rows)
     cohort = same.cohort(cell, of=f"slope of {need.of}")
@@ -117,6 +120,11 @@ def regression(
         yield _in(same.estimate(cell, halo, cohort, "halo_needed"), "number")
 
 
+def _means_of_people(values: Floats, people: Indices) -> Floats:
+    codes, count = compact(people)
+    return (sums_by(codes, values, count) / sums_by(codes, None, count))[codes]
+
+
 def _corrected(
     truth: Truth | None,
     asking: Asking,
@@ -124,6 +132,9 @@ def _corrected(
     answer: Fit | Rule,
 ) -> tuple[Result, ...]:
     if truth is None or not isinstance(answer, Fit):
+        return ()
+    if getattr(asking.need, "between", False):
+        # The mean of a person's sessions is not known from those that were checked.
         return ()
     return truth.slopes(asking, design) or ()
 

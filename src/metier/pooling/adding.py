@@ -128,10 +128,37 @@ def _slopes(
             if isinstance(need, Regression | Slope):
                 own = _own_cell(one, need, share.person)
                 grouped.setdefault(one.regression, []).append((share.person, own))
-    for place, parts in sorted(grouped.items()):
+    for place, given in sorted(grouped.items()):
+        need = needs[place]
+        is_between = isinstance(need, Regression) and need.between
+        parts = _means_of_people(given) if is_between else given
         found = _fitted(parts)
         if found is not None:
-            yield _slope(place, needs[place], parts, found)
+            yield _slope(place, need, parts, found)
+
+
+def _means_of_people(parts: Sequence[tuple[str, Moments]]) -> list[tuple[str, Moments]]:
+    """Let each session stand with the means of its person, over all machines."""
+    people: dict[str, list[Moments]] = {}
+    for person, one in parts:
+        people.setdefault(person, []).append(one)
+    made = []
+    for person, own in people.items():
+        sessions = sum(one.sessions for one in own)
+        mean = np.sum([one.x for one in own], axis=0) / sessions
+        upper = np.triu_indices(len(mean))
+        outcome = sum(one.y for one in own)
+        moments = msgspec.structs.replace(
+            own[0],
+            sessions=sessions,
+            x=tuple((sessions * mean).tolist()),
+            y=outcome,
+            xx=tuple((sessions * np.outer(mean, mean))[upper].tolist()),
+            xy=tuple((mean * outcome).tolist()),
+            yy=sum(one.yy for one in own),
+        )
+        made.append((person, moments))
+    return made
 
 
 def _own_cell(one: Moments, need: Regression | Slope, person: str) -> Moments:

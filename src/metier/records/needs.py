@@ -169,6 +169,10 @@ class Regression(_Need, frozen=True, kw_only=True, tag="regression"):
     levels: bool = False
     """Indicators for the levels of `on` instead of one slope (Table A2)."""
 
+    between: bool = False
+    """Each session stands with the mean of `on` over its person's sessions: what
+    separates people, where `controls=("person",)` compares within them."""
+
 
 class Survival(_Need, frozen=True, kw_only=True, tag="survival"):
     """Share of the lines that outlive so many days (Kaplan-Meier); one a day."""
