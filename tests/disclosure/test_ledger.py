@@ -1,14 +1,14 @@
 """Nobody is found by subtracting one release from another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from disclosure.tables import Row, levels, rows, shares, summary
-from metier.disclosure import Ledger, Policy, Window, release
+from metier.disclosure import Ledger, Now, Policy, Window, release
 from metier.errors import DisclosureError
-from metier.records import Released
+from metier.records import Estimate, Released
 
 MARCH = Window("2026-03", "2026-04")
 TEAM = {"build": [9] * 9, "fix": [5] * 9}
@@ -19,20 +19,43 @@ def succeeded(row: Row) -> bool:
     return row.person in {"p1", "p3", "p5", "p9"}
 
 
-def people(found: Iterable[Row]) -> set[str]:
-    return {row.person for row in found}
+def now(found: Iterable[Row]) -> Now:
+    return Now(people=tuple({row.person for row in found}))
+
+
+def asked(found: Iterable[Row]) -> tuple[Estimate, ...]:
+    every = tuple(found)
+    return (
+        *shares(every, succeeded),
+        *shares(every, succeeded, "mode", figure="mode"),
+    )
+
+
+def marked(found: Sequence[Row]) -> Now:
+    """Tell single sessions: each row by its place among its person's."""
+
+    def answer(places: Sequence[int]) -> Iterable[Estimate]:
+        return asked(found[place] for place in places)
+
+    seen: dict[str, int] = {}
+    marks = []
+    for row in found:
+        seen[row.person] = seen.get(row.person, 0) + 1
+        marks.append(f"{row.person} {seen[row.person]}")
+    return Now(people=now(found).people, sessions=tuple(marks), answer=answer)
 
 
 def publish(
-    ledger: Ledger, found: tuple[Row, ...], window: Window = MARCH, made: str = "1 May"
+    ledger: Ledger,
+    found: tuple[Row, ...],
+    window: Window = MARCH,
+    made: str = "1 May",
+    here: Now | None = None,
 ) -> Released:
-    earlier = ledger.compare(window, people(found), POLICY)
-    released = release(
-        (*shares(found, succeeded), *shares(found, succeeded, "mode", figure="mode")),
-        summary(found),
-        earlier=earlier,
-    )
-    ledger.add(released, window, people(found), made)
+    told = here or now(found)
+    earlier = ledger.compare(window, told, POLICY)
+    released = release(asked(found), summary(found), earlier=earlier)
+    ledger.add(released, window, told, made)
     return released
 
 
@@ -80,17 +103,55 @@ def test_a_cell_that_grew_by_a_few_sessions_is_withheld() -> None:
     assert not {e.key.group for e in released.estimates} & {"fix", ""}
 
 
+def test_twenty_late_sessions_of_one_person_are_not_found() -> None:
+    before = rows(TEAM)
+    late = (*before, *rows({"build": [20]}))
+    blind, seeing = Ledger(), Ledger()
+    publish(blind, before)
+    publish(seeing, before, here=marked(before))
+
+    open_ = publish(blind, late, made="2 May")
+    closed = publish(seeing, late, made="2 May", here=marked(late))
+
+    # Counts alone do not tell: nobody is new, and twenty sessions are enough.
+    assert {e.key.group for e in open_.estimates} >= {"build", ""}
+    assert not {e.key.group for e in closed.estimates} & {"build", ""}
+
+
+def test_late_sessions_of_a_crowd_are_shown() -> None:
+    ledger = Ledger()
+    before = rows(TEAM)
+    late = (*before, *rows({"fix": [3] * 9}))
+    publish(ledger, before, here=marked(before))
+
+    released = publish(ledger, late, made="2 May", here=marked(late))
+
+    assert {e.key.group for e in released.estimates} == {"build", "fix", ""}
+
+
+def test_what_lost_a_session_is_not_shown_again_beside_what_had_it() -> None:
+    ledger = Ledger()
+    before = rows({**TEAM, "plan": [9] * 9})
+    publish(ledger, before, here=marked(before))
+    # A person forgets twenty sessions and has made as many new ones.
+    after = (*before[:-18], *rows({"plan": [0] * 7 + [18]}))
+
+    released = publish(ledger, after, made="2 May", here=marked(after))
+
+    assert "plan" not in {e.key.group for e in released.estimates}
+
+
 def test_a_level_that_grew_by_a_few_sessions_is_withheld() -> None:
     ledger = Ledger()
     before = rows({**TEAM, "plan": [3] * 9})
     after = (*before, *rows({"build": [8] * 9, "plan": [2]}))
     first = release(levels(before, "mode"), summary(before))
-    ledger.add(first, MARCH, people(before), "1 May")
+    ledger.add(first, MARCH, now(before), "1 May")
 
     second = release(
         levels(after, "mode"),
         summary(after),
-        earlier=ledger.compare(MARCH, people(after), POLICY),
+        earlier=ledger.compare(MARCH, now(after), POLICY),
     )
 
     rules = {w.key.group: w.rule for w in second.withheld}
@@ -130,7 +191,7 @@ def test_the_ledger_is_private_and_names_nobody(tmp_path: Path) -> None:
     ledger.add(
         release(shares(rows(TEAM), succeeded), summary(rows(TEAM))),
         MARCH,
-        people(found),
+        now(found),
         "1 May",
     )
 

@@ -69,6 +69,16 @@ def test_the_same_months_with_one_person_less_are_refused(tmp_path: Path) -> Non
         pooled(tmp_path, *shares[1:])
 
 
+def test_another_folder_for_the_same_pool_remembers_what_was_released(
+    tmp_path: Path,
+) -> None:
+    shares = [shared(n, own) for n, own in PEOPLE.items()]
+    pooled(tmp_path / "one", *shares)
+
+    with pytest.raises(DisclosureError, match="subtracting the two"):
+        pooled(tmp_path / "two", *shares[1:])
+
+
 def own_study(tmp_path: Path) -> Path:
     for number in range(4):
         write_session(tmp_path / "logs", f"s{number}", day=f"2026-03-0{number + 1}")

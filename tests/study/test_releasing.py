@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from metier.disclosure import read
-from metier.errors import DisclosureError
+from metier.errors import DisclosureError, SettingError
 from metier.study import Asked, Study
 from study_logs import write_session
 
@@ -97,3 +97,50 @@ def test_the_page_is_drawn_from_the_release_alone(tmp_path: Path) -> None:
     page = Study(alone).report()
 
     assert page.read_bytes() == (tmp_path / "study" / "report.html").read_bytes()
+
+
+def test_late_sessions_of_one_person_do_not_follow_by_subtraction(
+    group: Study, tmp_path: Path
+) -> None:
+    first = read(group.folder / "released.json")
+    for number in range(5, 25):
+        write_session(
+            tmp_path / "logs" / "ann",
+            f"session-late-{number}",
+            day=f"2026-03-{number:02d}",
+            cwd="/home/ann/project",
+        )
+
+    group.run(Asked())
+
+    second = read(group.folder / "released.json")
+    before = {estimate.key: estimate for estimate in first.estimates}
+    assert before
+    for after in second.estimates:
+        known = before.get(after.key)
+        assert known is None or after.sessions == known.sessions
+
+
+def test_readers_with_authority_need_ten_people_from_then_on(group: Study) -> None:
+    assert read(group.folder / "released.json").estimates
+
+    with_authority = group.release(authority=True)
+    later = group.release()
+
+    assert not with_authority.estimates
+    assert dict(with_authority.policy)["people"] == 10
+    assert dict(later.policy)["people"] == 10
+
+
+def test_a_figure_made_from_text_needs_a_crowd(group: Study) -> None:
+    shown = {e.key.figure for e in read(group.folder / "released.json").estimates}
+    name = min(shown)
+
+    released = group.release(text_derived=(name,))
+
+    assert name not in {estimate.key.figure for estimate in released.estimates}
+
+
+def test_a_figure_that_is_none_is_no_rule(group: Study) -> None:
+    with pytest.raises(SettingError, match="--text-derived poems: there is no such"):
+        group.release(text_derived=("poems",))

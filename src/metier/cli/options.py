@@ -16,6 +16,7 @@ __all__ = [
     "AddressOption",
     "AgentOption",
     "AnnotatorOption",
+    "AuthorityOption",
     "EngineOption",
     "ExcludeProjectOption",
     "FromOption",
@@ -26,6 +27,7 @@ __all__ = [
     "ScopeOption",
     "SinceOption",
     "StudyOption",
+    "TextDerivedOption",
     "TimezoneOption",
     "UntilOption",
     "asked",
@@ -82,6 +84,21 @@ EngineOption = Annotated[
 ]
 AddressOption = Annotated[
     str | None, typer.Option(help="Of the cluster, such as tcp://scheduler:8786.")
+]
+AuthorityOption = Annotated[
+    bool,
+    typer.Option(
+        "--authority",
+        help="The readers can hire, pay or dismiss those measured: ten people a cell, "
+        "from now on.",
+    ),
+]
+TextDerivedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--text-derived",
+        help="A figure whose levels were made from text: 250 people, 500 sessions.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from metier.cli.options import JsonOption, QuietOption, StudyOption, folder
+from metier.cli.options import (
+    AuthorityOption,
+    JsonOption,
+    QuietOption,
+    StudyOption,
+    TextDerivedOption,
+    folder,
+)
 from metier.cli.progress import progress
 
 __all__ = ["release"]
@@ -23,6 +30,8 @@ NoiseOption = Annotated[
 def release(
     study: StudyOption = None,
     noise: NoiseOption = False,
+    authority: AuthorityOption = False,
+    text_derived: TextDerivedOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -36,7 +45,9 @@ def release(
             typer.echo(f"Means over people, with noise: {path}")
         return
     with progress(quiet=quiet or json) as step:
-        made = Study(folder(study), step=step).release()
+        made = Study(folder(study), step=step).release(
+            authority=authority, text_derived=tuple(text_derived or ())
+        )
     if json:
         shown.as_json(made)
     elif not quiet:

@@ -9,6 +9,7 @@ from metier.cli.options import (
     AddressOption,
     AgentOption,
     AnnotatorOption,
+    AuthorityOption,
     EngineOption,
     ExcludeProjectOption,
     FromOption,
@@ -19,6 +20,7 @@ from metier.cli.options import (
     ScopeOption,
     SinceOption,
     StudyOption,
+    TextDerivedOption,
     TimezoneOption,
     UntilOption,
     asked,
@@ -41,6 +43,8 @@ def run(
     timezone: TimezoneOption = None,
     scope: ScopeOption = None,
     annotator: AnnotatorOption = None,
+    authority: AuthorityOption = False,
+    text_derived: TextDerivedOption = None,
     or_example: Annotated[
         bool,
         typer.Option(
@@ -76,6 +80,8 @@ def run(
         timezone=timezone,
         scope=scope,
         annotator=annotator,
+        authority=authority,
+        text_derived=text_derived,
         again=again,
     )
     if or_example and not sources:

@@ -3,7 +3,7 @@
 from metier.disclosure.door import VERSION, release
 from metier.disclosure.files import dump, load, read, write
 from metier.disclosure.language import Claim, check
-from metier.disclosure.ledger import Earlier, Ledger, Window, window_of
+from metier.disclosure.ledger import Earlier, Ledger, Now, Window, window_of
 from metier.disclosure.margins import Structure
 from metier.disclosure.policy import Policy, Thresholds
 
@@ -12,6 +12,7 @@ __all__ = [
     "Claim",
     "Earlier",
     "Ledger",
+    "Now",
     "Policy",
     "Structure",
     "Thresholds",

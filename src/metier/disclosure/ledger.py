@@ -8,20 +8,23 @@ holds hashes of people under a key of its own.
 """
 
 import hashlib
+import math
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from metier.disclosure.policy import Policy
 from metier.errors import DisclosureError
-from metier.records import Estimate, Key, Released, StudySummary
+from metier.records import Cohort, Estimate, Key, Released, StudySummary
 
-__all__ = ["Earlier", "Entry", "Ledger", "Window", "window_of"]
+__all__ = ["Earlier", "Entry", "Ledger", "Now", "Window", "window_of"]
 
 VERSION = 1
+_HASH = 8
+"""Bytes of a hash."""
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -61,33 +64,98 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Hashes, sorted."""
 
     shown: tuple[_Shown, ...]
+    sessions: bytes = b""
+    """Hashes of the sessions, eight bytes each; empty where they were not kept."""
+
+
+Answer = Callable[[Sequence[int]], Iterable[Estimate]]
+"""Answers the same questions over some of the sessions, named by their place."""
+
+
+class Now(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be released, as far as earlier releases have to be told from it."""
+
+    people: tuple[str, ...]
+    sessions: tuple[str, ...] = ()
+    """A mark of every session; one that has grown has another."""
+
+    answer: Answer | None = None
+    """None where single sessions are not known."""
+
+
+class _Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What has come and gone since an earlier release."""
+
+    shown: dict[Key, _Shown]
+    known: bool
+    """Whether the sessions of then are known."""
+
+    gone: bool
+    """Sessions of then are missing: what they were cannot be looked at any more."""
+
+    late: dict[Key, Cohort]
+    """Of each number, the sessions that came since."""
 
 
 class Earlier:
     """Releases of the same window: what a new one is held against."""
 
-    def __init__(self, entries: Iterable[Entry], policy: Policy) -> None:
-        """Take the entries that a ledger found."""
+    def __init__(self, changes: Iterable[_Change], policy: Policy) -> None:
+        """Take what has changed since each of them."""
         self._policy = policy
-        self._shown: dict[Key, list[_Shown]] = {}
-        for entry in entries:
-            for shown in entry.shown:
-                self._shown.setdefault(shown.key, []).append(shown)
+        self._changes = tuple(changes)
 
     def gives_away(self, estimate: Estimate) -> bool:
         """Say whether this number and an earlier one differ by few."""
+        return any(
+            self._differs_by_few(estimate, shown) or self._late(estimate, change, shown)
+            for change in self._changes
+            if (shown := change.shown.get(estimate.key)) is not None
+        )
+
+    def _differs_by_few(self, estimate: Estimate, shown: _Shown) -> bool:
         least = self._policy.thresholds(estimate.key.figure)
         cohort = estimate.cohort
-        for shown in self._shown.get(estimate.key, ()):
-            sessions = abs(cohort.sessions - shown.sessions)
-            people = abs(cohort.people - shown.people)
-            if 0 < sessions < least.sessions or 0 < people < least.people:
-                return True
-            if cohort.partition and cohort.hits is not None and sessions:
-                hits = abs(cohort.hits - round(shown.value * shown.sessions))
-                if 0 < hits < least.sessions:
-                    return True
+        sessions = abs(cohort.sessions - shown.sessions)
+        people = abs(cohort.people - shown.people)
+        if 0 < sessions < least.sessions or 0 < people < least.people:
+            return True
+        if cohort.partition and cohort.hits is not None and sessions:
+            hits = abs(cohort.hits - round(shown.value * shown.sessions))
+            return 0 < hits < least.sessions
         return False
+
+    def _late(self, estimate: Estimate, change: _Change, shown: _Shown) -> bool:
+        """Say whether what came or went may be a few people's (decision 154)."""
+        if not change.known:
+            return False
+        if change.gone:
+            return _has_changed(estimate, shown)
+        late = change.late.get(estimate.key)
+        if late is None or not late.sessions:
+            return False
+        least = self._policy.thresholds(estimate.key.figure)
+        at_level = late.hits if late.partition and late.hits else late.sessions
+        people = late.hit_people if late.partition and late.hits else late.people
+        part = late.hit_largest_share if late.partition and late.hits else None
+        return (
+            late.sessions < least.sessions
+            or late.people < least.people
+            or late.largest_share > self._policy.largest_share
+            or at_level < least.sessions
+            or (people or 0) < least.people
+            or (part or 0.0) > self._policy.largest_share
+        )
+
+
+def _has_changed(estimate: Estimate, shown: _Shown) -> bool:
+    """Say whether a number is another than before, rounding apart."""
+    cohort, value = estimate.cohort, estimate.value
+    same = (cohort.sessions, cohort.people) == (shown.sessions, shown.people)
+    close = value is not None and math.isclose(
+        value, shown.value, rel_tol=1e-3, abs_tol=1e-4
+    )
+    return not (same and close)
 
 
 class Ledger(msgspec.Struct, kw_only=True):
@@ -130,9 +198,9 @@ class Ledger(msgspec.Struct, kw_only=True):
             os.fsync(file.fileno())
         fresh.replace(path)
 
-    def compare(self, window: Window, people: Iterable[str], policy: Policy) -> Earlier:
+    def compare(self, window: Window, now: Now, policy: Policy) -> Earlier:
         """Refuse a release from which an earlier one can be subtracted."""
-        hashes = frozenset(self._hashes(people))
+        hashes = frozenset(self._hashes(now.people))
         same = []
         for entry in self.entries:
             if not window.overlaps(entry.window):
@@ -149,22 +217,38 @@ class Ledger(msgspec.Struct, kw_only=True):
                     f"two would show what they did. Wait until {least} have changed, "
                     "or keep the earlier release."
                 )
-        return Earlier(same, policy)
+        return Earlier((self._change(entry, now) for entry in same), policy)
 
-    def add(
-        self, released: Released, window: Window, people: Iterable[str], made: str
-    ) -> None:
+    def _change(self, entry: Entry, now: Now) -> _Change:
+        """Find which sessions have come, and whether any have gone."""
+        before = {
+            entry.sessions[place : place + _HASH]
+            for place in range(0, len(entry.sessions), _HASH)
+        }
+        marks = [self._hash(mark) for mark in now.sessions]
+        late = [place for place, mark in enumerate(marks) if mark not in before]
+        found = now.answer(late) if before and late and now.answer is not None else ()
+        blind = now.answer is None and bool(late)
+        return _Change(
+            shown={shown.key: shown for shown in entry.shown},
+            known=bool(before) and bool(marks),
+            gone=blind or not before.issubset(marks),
+            late={estimate.key: estimate.cohort for estimate in found},
+        )
+
+    def add(self, released: Released, window: Window, now: Now, made: str) -> None:
         """Remember a release; the same again is remembered once."""
         entry = Entry(
             made=made,
             window=window,
-            people=tuple(sorted(self._hashes(people))),
+            people=tuple(sorted(self._hashes(now.people))),
+            sessions=b"".join(sorted(self._hash(mark) for mark in now.sessions)),
             shown=tuple(
                 _Shown(e.key, e.sessions, e.people, e.value) for e in released.estimates
             ),
         )
-        known = ((e.window, e.people, e.shown) for e in self.entries)
-        if (entry.window, entry.people, entry.shown) not in known:
+        known = ((e.window, e.people, e.shown, e.sessions) for e in self.entries)
+        if (entry.window, entry.people, entry.shown, entry.sessions) not in known:
             self.entries = (*self.entries, entry)
 
     def spend(self, window: Window) -> None:
@@ -179,11 +263,11 @@ class Ledger(msgspec.Struct, kw_only=True):
         self.exports = (*self.exports, window)
 
     def _hashes(self, people: Iterable[str]) -> Iterable[str]:
+        return {self._hash(person).hex() for person in people}
+
+    def _hash(self, name: str) -> bytes:
         key = self.key.encode()
-        return {
-            hashlib.blake2b(person.encode(), key=key, digest_size=8).hexdigest()
-            for person in people
-        }
+        return hashlib.blake2b(name.encode(), key=key, digest_size=_HASH).digest()
 
 
 def _other_window(window: Window, entry: Entry) -> str:

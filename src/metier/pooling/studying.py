@@ -7,7 +7,9 @@ for ten people where it asks for five (decision 110).
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
 from importlib.metadata import version
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -26,6 +28,7 @@ from metier.pooling.schema import SHARED, TEXTS
 from metier.records import Estimate, Exclusion, Released, StudySummary
 from metier.study.atomic import write_bytes, write_text
 from metier.study.opening import Opened, now
+from metier.study.ruling import stricter
 from metier.study.structures import structure, structure_of
 
 __all__ = ["frame_of", "pool_study", "weeks_of"]
@@ -97,7 +100,14 @@ def pool_study(
     study.manifest.people = len({share.person for share in shares})
     write_bytes(study.folder / "estimates.json", msgspec.json.encode(made))
     about = _summary(study, gathered)
-    policy = disclosure.Policy(readers_have_authority=authority or sums)
+    rules = stricter(study.manifest.rules, authority=authority)
+    study.manifest.rules = rules
+    # From sums less can be proven than from rows (decision 110).
+    policy = (
+        msgspec.structs.replace(rules, readers_have_authority=True).policy()
+        if sums
+        else rules.policy()
+    )
     released = _release(study, made, about, policy, shares)
     write_bytes(study.folder / "released.json", disclosure.dump(released))
     write_text(
@@ -121,16 +131,40 @@ def _release(
     shares: Sequence[Share],
 ) -> Released:
     cards = [c for c in annotators.cards() if c.annotator == about.annotator]
-    path = study.private.folder / LEDGER
+    path = ledger_of(study, shares[0].pool)
     ledger = disclosure.Ledger.read(path)
-    people = {share.person for share in shares}
+    here = _now(shares)
     window = disclosure.window_of(about)
-    earlier = ledger.compare(window, people, policy)
+    earlier = ledger.compare(window, here, policy)
     how = _structure(shares)
     released = disclosure.release(made, about, cards, policy, earlier, structure=how)
-    ledger.add(released, window, people, now())
+    ledger.add(released, window, here, now())
     ledger.write(path)
     return released
+
+
+def ledger_of(study: Opened, pool: str) -> Path:
+    """Return the ledger of the pool of this name, in whatever folder it is made."""
+    name = blake2b(pool.encode(), digest_size=8).hexdigest()
+    return study.secrets.parent / "pools" / name / LEDGER
+
+
+def _now(shares: Sequence[Share]) -> disclosure.Now:
+    """Say who and what is to be released."""
+    people = tuple({share.person for share in shares})
+    if shares[0].kind == "sums":
+        marks = {mark for share in shares for mark in share.fingerprints}
+        return disclosure.Now(people=people, sessions=tuple(sorted(marks)))
+    frame = frame_of(shares)
+
+    def answer(places: Sequence[int]) -> Iterable[Estimate]:
+        keep = np.zeros(len(frame), dtype=np.bool_)
+        keep[list(places)] = True
+        return answers(FIGURES, frame.rows(keep))
+
+    # In the order of the frame's rows.
+    marks_ = sorted({str(row[0]) for share in shares for row in share.rows})
+    return disclosure.Now(people=people, sessions=tuple(marks_), answer=answer)
 
 
 def _structure(shares: Sequence[Share]) -> disclosure.Structure:

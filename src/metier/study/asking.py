@@ -20,6 +20,7 @@ from metier.records import Agent
 from metier.study.opening import Opened
 from metier.study.people import People, read_people
 from metier.study.places import default_study
+from metier.study.ruling import stricter
 from metier.study.settings import Scope, Settings, day, local_timezone, today, zone
 from metier.study.sources import Source, machine_sources, named_sources
 
@@ -53,6 +54,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None = None
     annotator: str | None = None
     """Whose answers count, as they stand in the table; `offline` for ours."""
+
+    authority: bool = False
+    """Readers can hire, pay or dismiss: from now on ten people a cell."""
+
+    text_derived: tuple[str, ...] = ()
+    """Figures whose levels were made from text."""
 
     example: bool = False
     again: bool = False
@@ -117,6 +124,9 @@ def settle(
         study.salt.id("file", str(source.path)) for source in sources.sources
     )
     manifest.example = manifest.example or asked.example
+    manifest.rules = stricter(
+        manifest.rules, authority=asked.authority, text_derived=asked.text_derived
+    )
     return sources
 
 

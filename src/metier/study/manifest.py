@@ -11,6 +11,7 @@ import msgspec
 from metier.errors import StudyError, StudyVersionError
 from metier.records import Exclusion
 from metier.study.atomic import write_bytes
+from metier.study.ruling import Rules
 from metier.study.settings import Settings
 
 __all__ = ["FILE", "VERSION", "Manifest", "Seen", "load", "save"]
@@ -70,6 +71,9 @@ class Manifest(msgspec.Struct, kw_only=True):
 
     example: bool = False
     pooled: bool = False
+    rules: Rules = Rules()
+    """By which a study of several people is released."""
+
     seen: Seen = Seen()
     left_out: tuple[Exclusion, ...] = ()
     """Files and sessions left out, by reason; whatever the window."""

@@ -1,7 +1,7 @@
 """The last two stages: what may go out, and the page that shows it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +21,7 @@ from metier.study.opening import Opened, now
 from metier.study.settings import Settings, hash_of, zone
 
 if TYPE_CHECKING:
-    from metier.disclosure import Structure
+    from metier.disclosure import Now, Structure
 
 __all__ = ["release", "report", "summary"]
 
@@ -71,6 +71,7 @@ def release(study: Opened) -> Released:
     from metier import annotators, disclosure  # noqa: PLC0415 - in this stage alone
 
     manifest = study.manifest
+    policy = manifest.rules.policy()
     estimates = read_estimates(study.folder)
     found = chosen(study.folder, manifest.settings)
     about = _locked(study, summary(found, manifest, estimates))
@@ -81,19 +82,38 @@ def release(study: Opened) -> Released:
     if remembered:
         path = study.secrets / LEDGER
         ledger = disclosure.Ledger.read(path)
-        people = {str(name) for name in found.columns["person"]}
+        here = _now(found)
         window = disclosure.window_of(about)
-        policy = disclosure.Policy()
-        earlier = ledger.compare(window, people, policy)
+        earlier = ledger.compare(window, here, policy)
         released = disclosure.release(
             estimates, about, cards, policy, earlier, structure=how
         )
-        ledger.add(released, window, people, now())
+        ledger.add(released, window, here, now())
         ledger.write(path)
     else:
-        released = disclosure.release(estimates, about, cards, structure=how)
+        released = disclosure.release(estimates, about, cards, policy, structure=how)
     write_bytes(study.folder / RELEASED, disclosure.dump(released))
     return released
+
+
+def _now(found: Chosen) -> "Now":
+    """Say who and what is to be released; a session that has grown is another one."""
+    from metier.disclosure import Now  # noqa: PLC0415 - in this stage alone
+    from metier.estimates import answers  # noqa: PLC0415 - same
+    from metier.figures import FIGURES  # noqa: PLC0415 - same
+
+    sizes = (found.columns[name] for name in ("session", "turns", "actions"))
+
+    def answer(places: Sequence[int]) -> Iterable[Estimate]:
+        keep = np.zeros(len(found.frame), dtype=np.bool_)
+        keep[list(places)] = True
+        return answers(FIGURES, found.frame.rows(keep))
+
+    return Now(
+        people=tuple({str(name) for name in found.columns["person"]}),
+        sessions=tuple(" ".join(map(str, row)) for row in zip(*sizes, strict=True)),
+        answer=answer,
+    )
 
 
 def _structure(found: Chosen) -> "Structure":

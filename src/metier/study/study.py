@@ -27,6 +27,7 @@ from metier.study.manifest import Seen
 from metier.study.opening import Opened, opened
 from metier.study.outcomes import look_into
 from metier.study.pausing import refuse_paused
+from metier.study.ruling import stricter
 from metier.study.scan import Step
 from metier.study.sources import find
 
@@ -92,9 +93,14 @@ class Study:
         with self._open() as study:
             return lines(curve_of(study.folder, study.manifest.settings))
 
-    def release(self) -> Released:
-        """Let out what may go out."""
+    def release(
+        self, *, authority: bool = False, text_derived: tuple[str, ...] = ()
+    ) -> Released:
+        """Let out what may go out; rules can be made stricter, never laxer."""
         with self._open() as study:
+            study.manifest.rules = stricter(
+                study.manifest.rules, authority=authority, text_derived=text_derived
+            )
             return self._release(study)
 
     def export(self) -> Path:
