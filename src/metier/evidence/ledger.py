@@ -3,6 +3,7 @@
 import re
 
 from metier.evidence.affirmations import Said, said_of_work
+from metier.evidence.crude import crude
 from metier.evidence.edits import edited_places
 from metier.evidence.outputs import output_of
 from metier.evidence.recognition import may_hold_runs, prepare
@@ -105,7 +106,7 @@ def script_of(action: Action, asked: str = "") -> Items | None:
     try:
         script = parse(command)
     except NotShell:
-        return None
+        script = crude(command)
     prepare(script)
     return script
 
