@@ -1,7 +1,9 @@
 """Reading the reference codings and the sessions they are about."""
 
 import json
+import random
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -80,11 +82,7 @@ def _sessions(corpus: Path, wanted: set[str]) -> dict[str, tuple[Features, bool,
 def _month(started: float | None) -> str:
     if started is None:
         return "unknown"
-    return msgspec.json.encode(
-        __import__("datetime").datetime.fromtimestamp(
-            started, __import__("datetime").UTC
-        )
-    ).decode()[1:8]
+    return datetime.fromtimestamp(started, UTC).strftime("%Y-%m")
 
 
 def _connected(pairs: list[tuple[str, str]]) -> list[str]:
@@ -103,15 +101,23 @@ def _connected(pairs: list[tuple[str, str]]) -> list[str]:
     return [root(f"p {person}") for person, _ in pairs]
 
 
-def folds_of(rows: list[Coded], most: int) -> list[int]:
-    """Give each row its fold: whole groups, largest first, to the emptiest fold."""
+def folds_of(rows: list[Coded], most: int, seed: int | None = None) -> list[int]:
+    """Give each row its fold: whole groups, largest first, to the emptiest fold.
+
+    With a seed, groups come in another order and sometimes to another fold; with
+    as many folds as groups each is left out alone.
+    """
     sizes = Counter[str]()
     for row in rows:
         sizes[row.group] += 1
+    dice = None if seed is None else random.Random(seed)  # noqa: S311 - no secret
+    order = {name: (-size, name) for name, size in sizes.items()}
+    if dice is not None:
+        order = {name: (-sizes[name] * dice.random(), name) for name in sorted(sizes)}
     loads = [0] * min(most, len(sizes))
     fold: dict[str, int] = {}
-    for group, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+    for group in sorted(sizes, key=lambda name: order[name]):
         emptiest = loads.index(min(loads))
         fold[group] = emptiest
-        loads[emptiest] += size
+        loads[emptiest] += sizes[group]
     return [fold[row.group] for row in rows]

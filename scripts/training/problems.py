@@ -33,8 +33,8 @@ INTERMEDIATE = 2
 """Place of level 3, which rule 2 gives to what was drafted elsewhere."""
 
 
-def problem(name: str, rows: list[Coded]) -> Problem:
-    """Set one problem up."""
+def problem(name: str, rows: list[Coded], folds: list[int] | None = None) -> Problem:
+    """Set one problem up, over the usual folds or others."""
     target, usable = TARGETS.get(name, _levels)(name, rows)
     against, judged = target, usable
     if name in JUDGED_BY:
@@ -47,7 +47,7 @@ def problem(name: str, rows: list[Coded]) -> Problem:
         target=target,
         against=against,
         weight=np.array([row.weight for row in rows]),
-        fold=np.array(folds_of(rows, FOLDS)),
+        fold=np.array(folds or folds_of(rows, FOLDS)),
         group=[row.group for row in rows],
         usable=usable & (fixed < 0),
         judged=judged,

@@ -50,28 +50,15 @@ MODE_NAMES = {
     "commits": _each("l"),
     "said": _each("q"),
 }
-MODE_TRACES = {
-    "subjects": _each("g"),
-    "branches": _each("b"),
-    "last words": _each("a"),
-}
-MODE_SIGNS = _alone(
-    ("understand", "no_action"),
-    ("fix", "f_act_reports_error_log"),
-    ("operate", "command_git_share"),
-    ("operate", "command_ship_share"),
-    ("operate", "unchanged_quiet"),
-    ("plan", "plan_log"),
-    ("build", "lines_added"),
-    ("understand", "f_questions_rate"),
-    ("test", "evidence_test"),
-    ("communicate", "unchanged_quiet"),
-)
 MODE_FEW = _alone(
     ("operate", "command_git_share"),
     ("operate", "unchanged_quiet"),
     ("build", "lines_added"),
     ("fix", "t_reports_share"),
+    ("plan", "designs_share"),
+    ("plan", "docs_from_code"),
+    ("operate", "command_forge_share"),
+    ("operate", "shown_shipped"),
 )
 
 CODEBASE = (
@@ -81,26 +68,31 @@ CODEBASE = (
     "none",
 )
 CODEBASE_SIGNS = _alone(
-    ("modify", "changed_something"),
+    ("modify", "inside"),
     ("modify", "pass_commit"),
+    ("explore", "looked_still"),
+    ("explore", "docs_from_code"),
+    ("explore", "work_plan"),
+    ("create", "inside_new_code"),
+    ("create", "new_share"),
+    ("create", "new_files"),
+    ("none", "neither"),
+    ("none", "office"),
+)
+CODEBASE_MORE = _alone(
+    ("modify", "inside_code"),
+    ("modify", "inside_old_docs"),
+    ("modify", "shell_changes"),
     ("modify", "file_code_log"),
+    ("explore", "looked_much"),
     ("explore", "read_log"),
     ("explore", "search_log"),
     ("explore", "command_git_look_log"),
-    ("create", "new_share"),
-    ("create", "new_files"),
+    ("create", "docs_alone"),
+    ("create", "inside_new"),
+    ("none", "outside_only"),
     ("none", "no_action"),
     ("none", "file_docs_share"),
-)
-CODEBASE_MORE = _alone(
-    ("modify", "edit_log"),
-    ("modify", "command_git_log"),
-    ("none", "file_other_share"),
-    ("none", "file_scratch_share"),
-    ("none", "command_git_look_log"),
-    ("none", "read_log"),
-    ("explore", "f_questions_rate"),
-    ("create", "write_share"),
 )
 
 DEPTH = (
@@ -395,13 +387,6 @@ SPECS: dict[str, tuple[Spec, ...]] = {
             kind="terms",
             levels=MODES,
             terms=MODE_NAMES | MODE_FEW,
-            strengths=(4.0, 16.0),
-        ),
-        Spec(
-            name="work_mode names and signs",
-            kind="terms",
-            levels=MODES,
-            terms=MODE_NAMES | MODE_TRACES | MODE_SIGNS,
             strengths=(4.0, 16.0),
         ),
     ),

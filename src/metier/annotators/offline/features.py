@@ -16,6 +16,7 @@ from metier.annotators.offline.seen.ending import ending
 from metier.annotators.offline.seen.labour import labour
 from metier.annotators.offline.seen.prompts import Prompt, read
 from metier.annotators.offline.seen.reactions import reactions
+from metier.annotators.offline.seen.touched import touched
 from metier.annotators.offline.seen.traces import traces
 from metier.annotators.offline.seen.wording import wording
 from metier.annotators.views import first_prompt, typed, typed_before
@@ -75,6 +76,7 @@ def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
         **everything,
         **first,
         **shown,
+        **touched(session),
         **choices(session),
         **traces(session),
     }

@@ -30,7 +30,7 @@ AGENT_FILE = re.compile(
     r"(^|/)(claude|agents|gemini|skill)\.md$|(^|/)\.(claude|codex|cursor|gemini|"
     r"agents|opencode)/(agents|skills|commands|hooks|rules|prompts|plugins|"
     r"output-styles|settings[^/]*\.json|config\.toml|mcp\.json)|"
-    r"(^|/)(skills?|prompts?|agents|subagents|commands)/[^/]*\.(md|txt|ya?ml|json|toml|mdc)$|\.(prompt|mdc)$|(^|/)\.mcp\.json$|"
+    r"(^|/)(skills?|prompts?|agents|subagents|commands)/(?:[^/]+/){0,2}[^/]*\.(md|txt|ya?ml|json|toml|mdc)$|[\w-]*prompt[\w-]*\.(md|txt)$|\.(prompt|mdc)$|(^|/)\.mcp\.json$|"
     r"(^|/)\.cursorrules$|(^|/)skills?/"
 )
 TEST_FILE = re.compile(
