@@ -67,6 +67,7 @@ class Structure:
         first = next(iter(numbers.values()), (np.zeros(0, dtype=np.bool_), None))[0]
         self.everything = index(np.ones(len(first), dtype=np.bool_))
         self._columns = np.stack(columns, axis=1)
+        self._spans: dict[bytes, Span] = {}
 
     def __contains__(self, key: object) -> bool:
         """Say whether the sessions of a number are known."""
@@ -114,7 +115,10 @@ class Structure:
                         self._columns[:, other] & ~self._columns[:, one]
                     ):
                         empty |= between
-        return Span(self._columns[~empty])
+        name = empty.tobytes()
+        if name not in self._spans:
+            self._spans = {name: Span(self._columns[~empty])}
+        return self._spans[name]
 
 
 def _series(key: Key) -> Series:
@@ -134,6 +138,7 @@ class Span:
         table = columns.astype(np.float32)
         # Counts below 2^24 are exact in single precision.
         self._products = np.asarray(table.T @ table, dtype=np.float64)
+        self._asked: dict[tuple[tuple[int, ...], ...], tuple[Relation, ...]] = {}
 
     def follows(
         self, targets: Sequence[int], known: Sequence[int]
@@ -141,6 +146,14 @@ class Span:
         """List the targets whose size follows from the sizes of known sets."""
         if not targets or not known:
             return ()
+        question = (tuple(targets), tuple(known))
+        if question not in self._asked:
+            self._asked[question] = self._follows(targets, known)
+        return self._asked[question]
+
+    def _follows(
+        self, targets: Sequence[int], known: Sequence[int]
+    ) -> tuple[Relation, ...]:
         inner = self._products[np.ix_(known, known)]
         across = self._products[np.ix_(known, targets)]
         values, vectors = np.linalg.eigh(inner)
