@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from disclosure.tables import Row, counts, levels, rows, shares, summary
-from metier.disclosure import Policy, release
+from metier.disclosure import Ledger, Now, Policy, Window, release
 from metier.disclosure.redteam import attack, possible, removals
+from metier.errors import DisclosureError
 from metier.records import Cohort, Estimate, Key, Released
 
 ALL = Policy()
@@ -83,6 +84,51 @@ def a_tail() -> tuple[Estimates, tuple[Row, ...]]:
     return (p95,), found
 
 
+def a_handful() -> tuple[Estimates, tuple[Row, ...]]:
+    found = rows({"build": [30] * 3, "fix": [20] * 3})
+    return shares(found, done, "mode"), found
+
+
+def a_month() -> tuple[Estimates, tuple[Row, ...]]:
+    found = tuple(
+        Row(row.person, {"month": {"build": "2026-03", "fix": "2026-04"}[mode]})
+        for row in rows({"build": [9] * 8, "fix": [9] * 8})
+        for mode in row.levels.values()
+    )
+    return shares(found, done, "month"), found
+
+
+def two_ways() -> tuple[Estimates, tuple[Row, ...]]:
+    found = tuple(
+        Row(f"p{person}", {"mode": mode, "who": who})
+        for person in range(20)
+        for mode in ("build", "fix")
+        for who in ("software", "other")
+        for _ in range(4)
+    )
+    return shares(found, done, "mode", "who"), found
+
+
+def a_table() -> tuple[Estimates, tuple[Row, ...]]:
+    """Two ways with their margins, where what is withheld adds up to enough."""
+    draw = random.Random(4)
+    found = tuple(
+        Row(f"p{person}", {"mode": mode, "who": who})
+        for mode in "abc"
+        for who in "xyz"
+        for person in range(draw.choice([3, 8, 20]))
+        for _ in range(draw.choice([1, 2, 4]))
+    )
+    crowd = rows({"a": [0] * 20 + [4] * 40})
+    everybody = (*found, *(Row(row.person, {"mode": "a", "who": "x"}) for row in crowd))
+    return (
+        *counts(everybody),
+        *counts(everybody, "mode", figure="mode"),
+        *counts(everybody, "who", figure="who"),
+        *counts(everybody, "mode", "who", figure="both"),
+    ), everybody
+
+
 @pytest.mark.parametrize(
     ("plant", "off", "by"),
     [
@@ -94,6 +140,10 @@ def a_tail() -> tuple[Estimates, tuple[Row, ...]]:
         (a_level, Policy(sessions=1, margins=False), "shares that sum to one"),
         (a_sum, Policy(sums=False), "one person's part"),
         (a_tail, Policy(sums=False), "one person's part"),
+        (a_handful, Policy(smallest_team=1, people=1), "small cells"),
+        (a_month, Policy(months_from=1), "size of the group"),
+        (two_ways, Policy(two_ways_from=1), "size of the group"),
+        (a_table, Policy(interval=0), "linear programme"),
     ],
 )
 def test_each_rule_is_needed(
@@ -104,10 +154,56 @@ def test_each_rule_is_needed(
     unruly = attack(
         release(estimates, summary(found), policy=off), truth=estimates, policy=ALL
     )
-    ruled = attack(release(estimates, summary(found)), truth=estimates)
 
     assert by in {item.attack for item in unruly.recovered}
+    if len({row.person for row in found}) < ALL.smallest_team:
+        with pytest.raises(DisclosureError, match="under 5 nothing leaves"):
+            release(estimates, summary(found))
+        return
+    ruled = attack(release(estimates, summary(found)), truth=estimates)
     assert not ruled.recovered
+
+
+@pytest.mark.parametrize(
+    ("strict", "sizes"),
+    [
+        (Policy(readers_have_authority=True), {"build": [9] * 20, "fix": [9] * 7}),
+        (Policy(text_derived=("shares",)), {"build": [3] * 400, "fix": [1] * 260}),
+        (Policy(text_derived=("shares",)), {"build": [3] * 400, "fix": [9] * 100}),
+    ],
+)
+def test_a_stricter_rule_is_needed_where_it_holds(
+    strict: Policy, sizes: dict[str, list[int]]
+) -> None:
+    found = rows(sizes)
+    estimates = shares(found, done, "mode")
+
+    lax = attack(release(estimates, summary(found)), truth=estimates, policy=strict)
+    kept = attack(
+        release(estimates, summary(found), policy=strict),
+        truth=estimates,
+        policy=strict,
+    )
+
+    assert "small cells" in {item.attack for item in lax.recovered}
+    assert not kept.recovered
+
+
+def test_a_window_that_grows_by_one_persons_month_is_subtracted() -> None:
+    march = rows({"build": [9] * 9})
+    april = (*march, *rows({"build": [7]}))
+    window, longer = Window("2026-03", "2026-03"), Window("2026-03", "2026-04")
+    before = release(shares(march, done), summary(march))
+    after = release(shares(april, done), summary(april))
+    ledger = Ledger()
+    here = Now(people=tuple({row.person for row in march}))
+    ledger.add(before, window, here, "1 April")
+
+    (found,) = attack(after, against=[before]).recovered
+
+    assert found.what == "7 sessions of 0 more or fewer people, of which 0%"
+    with pytest.raises(DisclosureError, match="2026-03 to 2026-04"):
+        ledger.compare(longer, here, ALL)
 
 
 def test_an_earlier_release_is_subtracted() -> None:

@@ -25,6 +25,7 @@ from metier.disclosure.redteam.attacks import (
     by_size,
     by_subtraction,
     by_sums,
+    by_team,
     in_words,
 )
 from metier.disclosure.scan import planted, suspicious
@@ -79,6 +80,7 @@ def attack(  # noqa: PLR0913 - what may be at hand, by keyword
     if estimates is not None and not released.summary.private:
         hidden = len(released.withheld)
         run("linear programme", hidden, by_margins(released, estimates, policy))
+        run("size of the group", numbers, by_team(released, estimates, policy))
         run("one person's part", numbers, by_person(released, estimates, policy))
         if structure is not None:
             across = by_figures(released, estimates, policy, structure)

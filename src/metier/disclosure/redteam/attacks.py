@@ -20,7 +20,7 @@ from metier.disclosure.margins import (
     tables,
 )
 from metier.disclosure.policy import Policy
-from metier.disclosure.primary import is_quantile, judge_cells
+from metier.disclosure.primary import is_quantile, judge_cells, judge_team
 from metier.records import Estimate, Key, Released, ReleasedEstimate, Rule
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "by_size",
     "by_subtraction",
     "by_sums",
+    "by_team",
     "in_words",
 ]
 
@@ -51,12 +52,28 @@ def in_words(key: Key) -> str:
 
 
 def by_size(released: Released, policy: Policy) -> Iterator[Recovered]:
-    """Look for cells that are small as they stand."""
+    """Look for cells that are small as they stand, and for a group that is."""
+    about = released.summary
+    if about.people < policy.smallest_team:
+        what = f"{about.sessions} sessions of {about.people} people"
+        yield Recovered("small cells", "everybody", what)
     for estimate in released.estimates:
         least = policy.thresholds(estimate.key.figure)
         if estimate.sessions < least.sessions or estimate.people < least.people:
             what = f"{estimate.sessions} sessions of {estimate.people} people"
             yield Recovered("small cells", in_words(estimate.key), what)
+
+
+def by_team(
+    released: Released, truth: Iterable[Estimate], policy: Policy
+) -> Iterator[Recovered]:
+    """Look for kinds of numbers that a group of this size does not get."""
+    shown = {estimate.key for estimate in released.estimates}
+    people = released.summary.people
+    for estimate in truth:
+        if estimate.key in shown and judge_team(estimate, people, policy) is not None:
+            what = f"{estimate.value} in a group of {people} people"
+            yield Recovered("size of the group", in_words(estimate.key), what)
 
 
 def by_sums(released: Released, policy: Policy) -> Iterator[Recovered]:
