@@ -245,3 +245,9 @@ def test_words_and_runs_stand_in_the_order_they_came() -> None:
         "test",
         "confirmation",
     ]
+
+
+def test_a_list_sent_to_the_background_goes_there_whole() -> None:
+    made = once("git commit -qm x && git push -q & wait; git tag v1", "")
+
+    assert [row.thread for row in ledger(made)] == ["background", "background", "main"]

@@ -74,12 +74,15 @@ def _items(children: list[tree_sitter.Node], depth: int) -> Items:
     nodes: list[Node] = []
     joins: list[str] = []
     background: set[int] = set()
+    begun = 0
     for child in children:
-        if child.type == "&" and nodes:
-            background.add(len(nodes) - 1)
+        if child.type == "&":
+            # `a && b &` sends both.
+            background.update(range(begun, len(nodes)))
         made = _node(child, depth + 1)
         if made is None:
             continue
+        begun = len(nodes)
         if isinstance(made, Items) and not made.subshell and not made.redirects:
             background.update(len(nodes) + index for index in made.background)
             nodes.extend(made.nodes)
