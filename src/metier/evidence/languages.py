@@ -71,7 +71,7 @@ ENGLISH = Language(
         r"\bthat (?:fixed|solved) (?:it|the)\b|\bexactly what i (?:wanted|needed|asked)\b|\bi (?:really |do |quite )?(?:love|like) (?:it|this)(?:$|[ !,])|^(?:love|like) it(?:$|[ !,])|^all good\b|\bproblem solved\b",
         r"^(?:(?:ok(?:ay)?|yes|yeah|yup|yep|right),? )*good(?:$|[!,])|^(?:solid|super|stellar|fine) (?:work|job)\b|\b(?:so|very|really|pretty)? ?happy with (?:it|this|that|the)\b|^(?:yes|yay|woo\w*)?!* ?finally$",
         r"^(?:i |i've |just )*(?:verified|tested|confirmed|checked)\b(?!.*\b(?:not|but|n't)\b).*\b(?:works?|good|fine|ok|match\w*|correct|pass\w*|green|expected|machine|locally)\b|\b(?:numbers|results|outputs?|totals?) (?:all |now )*match\b|^no more (?:errors?|crashes|warnings|issues)\b",
-        r"\blooks? (?:way|much|so much|a lot|far) better\b|\byou nailed it\b|\bspot on\b|\bit'?s alive\b|^(?:cool[, ]*)+ship\b|^ship(?:$|[!,])|\bso much (?:faster|cleaner|nicer|better)\b",
+        r"\blooks? (?:way|much|so much|a lot|far) better\b|\byou nailed it\b|\bspot on\b|^nicely done\b|\bi can confirm\b(?! (?:that )?(?:it|this) (?:is|does)n't)|\bit'?s alive\b|^(?:cool[, ]*)+ship\b|^ship(?:$|[!,])|\bso much (?:faster|cleaner|nicer|better)\b",
         r"\b(?:all )?(?:the )?tests? (?:are |all |now )*pass(?:es|ed|ing)?(?: now| locally| again)?(?:$|,)",
         r"^(?:👍|🎉|❤️|💯|🚀|👌|✅|🙌)",
     ),
@@ -99,10 +99,10 @@ ENGLISH = Language(
         r"\b(?:works?|worked|fixed|perfect|great|good|nice)\b[^.;]*\b(?:but|except)\b[^.;]*\b(?:not|n't|still|nothing|broken|broke|fails?|wrong|crash\w*|no longer)(?![\w-])",
         r"\b(?:that|this|it)(?:'s| is| was| looks) (?:all |totally |completely |just |still |also |now |even )*(?:wrong|broken|incorrect|bad|terrible|awful|worse|useless|not (?:right|correct|what|good|working|true|it))\b",
         r"\b(?:you|that|it|this) (?:just |have |has |'ve )?(?:broke|broken|messed up|screwed up|ruined|deleted my|removed my|ignored)\b",
-        r"\byou(?:'re| are) (?:wrong|not listening|going in circles|mistaken)\b|\byou (?:didn'?t|did not|forgot to|missed|failed to|keep|never)\b",
+        r"\byou(?:'re| are) (?:wrong|not listening|going in circles|mistaken)\b|\byou (?:didn'?t|did not|forgot|missed|failed to|keep|never|misunderst\w+|misread)\b|\bi asked (?:for|you (?:for|to))\b[^,;:]*,? not\b|\b(?:icons?|buttons?|pages?|texts?|data|images?|menus?|files?|styles?|everything) (?:have |has |just |all )*(?:disappeared|vanished)\b|^(?:no\W+)?stop$",
         r"^never ?mind\b|\bforget (?:it|about it)\b|\b(?:revert|undo|roll back) (?:that|this|it|everything|all|your|the (?:change|last|previous))\b",
         r"\b(?:not|isn'?t|wasn'?t) what i (?:asked|wanted|meant|said|need)\b|\bi (?:already )?(?:told|asked) you (?:not|to)\b|\bthat'?s not (?:it|true|how|the)\b",
-        r"\bsame (?:error|problem|issue|result|thing)(?:s)?(?:$|[ ,!]+(?:again|still|as before|happen|is))|\bnothing (?:happens|happened|changed|works)\b|\b(?:fails|failing|failed|broken|crashes|crashed|errors?) again\b",
+        r"^same (?:error|problem|issue|result|thing)s?\b|\bsame (?:error|problem|issue|result|thing)(?:s)?(?:$|[ ,!]+(?:again|still|as before|happen|is))|\bnothing (?:happens|happened|changed|works)\b|\b(?:fails|failing|failed|broken|crashes|crashed|errors?) again\b",
         r"^(?:what the (?:hell|fuck)|wtf|ugh|this sucks|terrible|awful)\b|\bmade (?:it|things) worse\b|\bnot acceptable\b|\bunacceptable\b",
         r"\bdoesn'?t (?:fix|solve) (?:it|the|this|my)\b|\bwhy did you\b.*\b(?:delete|remove|change|break|revert|ignore)",
         r"\bit(?:'s| is) (?:still )?(?:crashing|failing|broken)\b",
@@ -127,7 +127,7 @@ SPANISH = Language(
     bad=_any(
         r"\bno (?:me )?(?:funciona|funcionó|sirve|va|anda|carga|compila|está bien)\b|\bsigue (?:sin|fallando|igual|roto|mal|dando|saliendo|apareciendo|el mismo|con (?:el mismo|errores?|fallos?|problemas))\b|\b(?:ahora )?(?:me|nos) (?:sale|aparece|da|tira|marca) (?:un |el |la |una |otro )?(?:error|pantalla|mismo|excepción|404|500)\b|\bpantalla en blanco\b|\bse (?:rompió|cayó|dañó|borró)\b",
         r"\b(?:está|esto está|eso está|todo) (?:mal|roto|incorrecto)\b|\bincorrecto\b|\bel mismo error\b|\b(?:olvídalo|olvidalo|déjalo|dejalo)\b",
-        r"\b(?:deshaz|deshazlo|revierte|reviértelo)\b|\bno es (?:eso|lo que)\b|\bno era lo que\b|\b(?:lo )?rompiste\b|\bte equivocaste\b|\btodavía no\b|\baún no\b|\bno (?:cuadra|coincide|aparece|se ve|hace nada)n?\b|\bsigo (?:viendo|teniendo|con)\b|\bno (?:me|nos) deja\b|\bno es correcto\b|\botra vez (?:el|lo) mismo\b|\bel mismo problema\b|\bno hace nada\b|\bte (?:dije|pedí) que no\b|\b(?:vuelve|volver|regresa) a (?:la|lo) (?:versión )?(?:anterior|de antes)\b|\bcomo estaba\b|\b(?:borraste|eliminaste|quitaste|cambiaste) (?:mi|el|la|los|las|todo)\b|^está mal\b|\bahora (?:el|la|los|las|todo|nada)\b[^,;:]*\b(?:falla|no|roto|rota|error)\b",
+        r"\b(?:deshaz|deshazlo|revierte|reviértelo)\b|\bno es (?:eso|lo que)\b|\bno era lo que\b|\b(?:lo )?rompiste\b|\bte equivocaste\b|\btodavía no\b|\baún no\b|\bno (?:cuadra|coincide|aparece|se ve|hace nada)n?\b|\bsigo (?:viendo|teniendo|con)\b|\bno (?:me|nos) deja\b|\bno es correcto\b|\bno era eso\b|\bno (?:ha )?cambi(?:ado|ó|a) nada\b|\bno (?:me )?entendiste\b|\bentendiste mal\b|\botra vez (?:el|lo) mismo\b|\bel mismo problema\b|\bno hace nada\b|\bte (?:dije|pedí) que no\b|\b(?:vuelve|volver|regresa) a (?:la|lo) (?:versión )?(?:anterior|de antes)\b|\bcomo estaba\b|\b(?:borraste|eliminaste|quitaste|cambiaste) (?:mi|el|la|los|las|todo)\b|^está mal\b|\bahora (?:el|la|los|las|todo|nada)\b[^,;:]*\b(?:falla|no|roto|rota|error)\b",
     ),
     masks=_any(
         r"\b(?:si|cuando|para que|asegúrate|verifica|comprueba|hasta que|por qué|cómo|dónde|donde|asegurate|caso (?:de|en) que|dicen? que|que (?:todo )?funcione)\b[^,;:]*",
@@ -145,7 +145,7 @@ PORTUGUESE = Language(
     ),
     thanks=_any(r"\b(?:obrigado|obrigada|valeu|agradeço)\b"),
     bad=_any(
-        r"\bnão (?:está |tá )?(?:funciona|funcionou|funcionando|deu certo|resolveu|compila|carrega|rodou|abre|aparece|apareceu|bate|faz nada|mudou nada|foi)\b|\b(?:quebrou|sumiu|travou)\b|\bvocê (?:apagou|removeu|tirou|deletou|mudou)\b|\bvolt[ae] (?:como|para|pra|pro|ao|a) (?:estava|versão|o que|anterior|era)\b|\ba mesma coisa\b|\bo mesmo problema\b|\bnão (?:tá|está) (?:certo|bom|legal|igual)\b|\bpiorou\b|\btela (?:branca|em branco)\b|\b(?:dá|deu|dando|apareceu|aparece) (?:um |o |outro )?(?:mesmo )?erro\b",
+        r"\bnão (?:está |tá )?(?:funciona|funcionou|funcionando|deu certo|resolveu|compila|carrega|rodou|abre|aparece|apareceu|bate|faz nada|mudou nada|foi)\b|\b(?:quebrou|sumiu|travou)\b|\bvocê (?:apagou|removeu|tirou|deletou|mudou)\b|\bvolt[ae] (?:como|para|pra|pro|ao|a) (?:estava|versão|o que|anterior|era)\b|\ba mesma coisa\b|\bo mesmo problema\b|\bnão (?:tá|está) (?:certo|bom|legal|igual)\b|\bpiorou\b|\btudo quebrado\b|\bnão entendeu\b|\bentendeu errado\b|\btela (?:branca|em branco)\b|\b(?:dá|deu|dando|apareceu|aparece) (?:um |o |outro )?(?:mesmo )?erro\b",
         r"\b(?:continua|ainda está|ainda tá|segue) (?:quebrado|com erro|falhando|sem|errado|igual|dando)\b|\bainda não\b|\bo mesmo erro\b",
         r"\b(?:está|tá|isso está|ficou) (?:errado|quebrado|ruim|pior)\b|\bdeixa (?:pra|para) lá\b|\b(?:esquece|esqueça)\b|\b(?:desfaz|desfaça|reverta|reverte)\b",
         r"\bnão (?:é|era|foi) (?:isso|o que)\b|\bvocê quebrou\b",
@@ -167,7 +167,7 @@ FRENCH = Language(
     bad=_any(
         r"\b(?:marche|fonctionne|compile|va|charge) (?:toujours |encore |vraiment )?(?:pas|plus)\b|\btoujours (?:pas|cassé|la même|le même|en erreur|une erreur|faux)\b",
         r"\bc'est (?:toujours |encore |complètement )?(?:faux|cassé|incorrect|pire|n'importe quoi|pas (?:ça|bon|ce que))\b|\bla même erreur\b|\blaisse tomber\b|\boublie\b",
-        r"\b(?:annule|reviens en arrière)\b|\bpas ce que (?:j'ai|je)\b|\btu as (?:tout )?cassé\b|\btu t'es trompé\b|\bne fait rien\b|\brien (?:ne change|n'a changé)\b|\bce n'est pas (?:ça|bon|ce que|correct|juste)\b|\btu as (?:tout )?(?:supprimé|effacé|enlevé|oublié|changé)\b|^(?:non,? )?(?:remets|reviens|rétablis)\b|\bpage blanche\b|\bécran (?:blanc|noir)\b|\bj'ai (?:toujours |encore |maintenant )*(?:une |l'|la même |cette )erreur\b|\brien ne (?:s'affiche|se passe|marche)\b|\bça (?:plante|bug|bugue)\b",
+        r"\b(?:annule|reviens en arrière)\b|\bpas ce que (?:j'ai|je)\b|\btu as (?:tout )?cassé\b|\btu t'es trompé\b|\bne fait rien\b|\b(?:rien (?:ne change|n'a changé)|ne change rien)\b|\bn'as (?:pas|rien) compris\b|\bmal compris\b|\bce n'est pas (?:ça|bon|ce que|correct|juste)\b|\btu as (?:tout )?(?:supprimé|effacé|enlevé|oublié|changé)\b|^(?:non,? )?(?:remets|reviens|rétablis)\b|\bpage blanche\b|\bécran (?:blanc|noir)\b|\bj'ai (?:toujours |encore |maintenant )*(?:une |l'|la même |cette )erreur\b|\brien ne (?:s'affiche|se passe|marche)\b|\bça (?:plante|bug|bugue)\b",
     ),
     masks=_any(
         r"\b(?:si|quand|lorsque|pour que|assure-toi|vérifie|jusqu'à ce que|pourquoi|comment|afin que|où|au cas où|dès que|dit que|disent que|que se passe)\b[^,;:]*",
@@ -187,7 +187,7 @@ GERMAN = Language(
     bad=_any(
         r"\b(?:funktioniert|geht|läuft|klappt|kompiliert|stimmt|passt) (?:(?:immer|aber|leider|so|noch|das|es|gar|weiterhin|jetzt) )*nicht\b|\bimmer noch (?:kaputt|falsch|der|die|das|ein|nicht|kein|fehler)\b",
         r"\b(?:ist|das ist|alles) (?:leider |immer noch |völlig |komplett |jetzt )?(?:falsch|kaputt|schlechter|unbrauchbar)\b|\bjetzt (?:ist|sind|geht|fehlt|kommt|habe)\b[^,;:]*\b(?:kaputt|weg|nicht|fehler|leer|falsch|schlechter)\b|\b(?:weiße|weisse|leere) seite\b|\b(?:bekomme|kriege|sehe) (?:ich )?(?:jetzt |immer noch |nur |noch )*(?:einen|den|diesen|eine) (?:\w+ )?(?:fehler|fehlermeldung|leere|weiße|weisse)\b|\b(?:der|die) ?selbe|\bgleiche fehler\b|\bvergiss es\b",
-        r"\brückgängig\b|\bnicht (?:das,? )?was ich\b|\bhabe ich (?:so )?nicht (?:gemeint|gewollt|gesagt)\b|\bstürzt (?:\w+ ){0,3}ab\b|\bmacht nichts\b|\bwar nicht (?:gefragt|gemeint|gewollt)\b|\bso nicht\b|\bzurück zur? (?:alten|vorherigen|letzten)\b|\bgeht (?:\w+ )?nicht mehr\b|\bpassiert nichts\b|\bdu hast .*(?:kaputt|zerstört|gelöscht|vergessen|ignoriert)\b|^falsch\b",
+        r"\brückgängig\b|\bnicht (?:das,? )?was ich\b|\bhabe ich (?:so )?nicht (?:gemeint|gewollt|gesagt)\b|\bstürzt (?:\w+ ){0,3}ab\b|\bmacht nichts\b|\bhat (?:sich )?nichts (?:gebracht|geholfen|geändert|verändert)\b|\bfalsch verstanden\b|\bmissverstanden\b|\bhilft nicht\b|\bwar nicht (?:gefragt|gemeint|gewollt)\b|\bso nicht\b|\bzurück zur? (?:alten|vorherigen|letzten)\b|\bgeht (?:\w+ )?nicht mehr\b|\bpassiert nichts\b|\bdu hast .*(?:kaputt|zerstört|gelöscht|vergessen|ignoriert)\b|^falsch\b",
     ),
     masks=_any(
         r"\b(?:wenn|falls|sobald|damit|stell sicher|prüfe|prüf|bis|ob|warum|wieso|wie|wo|sodass|im fall|(?:kunde|nutzer|chef|user) sagt)\b[^;:]*",
@@ -203,7 +203,7 @@ CHINESE = Language(
     ),
     thanks=_any(r"谢谢|多谢|感谢|谢了|辛苦了"),
     bad=_any(
-        r"还是不行|不行|没用|不对|(?<!没)(?<!不)错了|有错误|还是(?:报错|有|没|失败|一样|不)|仍然|依然|依旧|不工作|不能用|用不了|坏了|算了吧?|撤销|回滚|恢复原|不是我(?:要|想)|没有?(?:解决|生效|修好|效果)|失败了|又(?:报错|出错|失败)|不正确|运行不了|打不开|没反应|有问题|太差|空白|白屏|黑屏|又出现|恢复一下|改回|还原|崩溃|崩了|还没好|怎么(?:又|还)|为什么(?:还|又)|没有?变化|没变|不是这(?:个|样)|^报错|还没(?:修|好|解决)|乱了|理解错|搞错",
+        r"还是不行|不行|没用|不对|(?<!没)(?<!不)错了|有错误|还是(?:报错|有|没|失败|一样|不)|仍然|依然|依旧|不工作|不能用|用不了|坏了|算了吧?|撤销|回滚|恢复原|不是我(?:要|想)|没有?(?:解决|生效|修好|效果)|失败了|又(?:报错|出错|失败)|不正确|运行不了|打不开|没反应|有问题|太差|空白|白屏|黑屏|又出现|恢复一下|改回|还原|崩溃|崩了|还没好|怎么(?:又|还)|为什么(?:还|又)|没有?变化|没变|不是这(?:个|样)|^报错|还没(?:修|好|解决)|乱了|理解错|搞错|改错|弄错|没(?:看|听|理解)懂?(?:对|懂|我)",
     ),
     masks=_any(
         r"(?:先|提前|预先)(?:谢|感谢|多谢)\S*|(?:如果|要是|假如|确保|检查|看看|是否|直到|当|为什么(?!还|又)|怎么(?!还|又)|为何)[^，,；;]*|不用谢|不是很好|不太好|不完美",
@@ -214,11 +214,11 @@ JAPANESE = Language(
     name="ja",
     signs=re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"),
     good=_any(
-        r"完璧|素晴らし|すばらし|最高|いいですね|良いですね|いい感じ|良い感じ|動きました|動いた|動作しました|うまくい(?:き|っ)(?!てい?ない)|直りました|直った|解決しました|できました|問題な(?:い|さそう|かった)|ばっちり|バッチリ|助かりました|助かった|成功しました|完了しました|おっけー|okです|期待通り|いけました|通りました|通った",
+        r"完璧|素晴らし|すばらし|最高|いいですね|良いですね|いい感じ|良い感じ|動きました|動いた|動作しました|うまくい(?:き|っ)(?!てい?ない)|直りました|直った|解決しました|できました|問題な(?:い|さそう|かった)|ばっちり|バッチリ|助かりました|助かった|成功しました|完了しました|おっけー|okです|期待通り|いけました|通りました|通った|問題なく動",
     ),
     thanks=_any(r"ありがとう|有難う|感謝|サンキュー|お疲れ様|おつかれ"),
     bad=_any(
-        r"動かない|動きません|動かな(?:かった|く)|動いてい?ない|動いていません|動作し(?:ない|ません|ていない)|まだ(?:動|エラー|直|壊|だめ|ダメ|同じ|失敗)|違います|違う|ちがう|間違って|間違え|直って(?:い)?(?:ない|ません)|直りません|直らない|壊れ|元に戻して|もういい|やっぱりいい|エラーが(?:出|で|発生)|だめ|ダメ|駄目|失敗し|うまくい(?:か|って(?:い)?(?:ない|ません))|おかしい|そうじゃな|求めて(?:い)?(?:ない|ません)|反映され(?:ない|て(?:い)?(?:ない|ません)|ません)|真っ白|真っ黒|(?:でき|出|見え|動か|使え)なくな(?:った|りました|って)|表示され(?:ない|ません|なくな)|変わって(?:い)?(?:ない|ません)|変わらない|変わりません|勝手に|エラーに(?:なり|なる|なって)|(?:しない|するな)(?:で|よう)?と言|消えた|消えました|通らない|通りません|意図と違|落ち(?:ます|る|ました)|クラッシュ",
+        r"動かない|動きません|動かな(?:かった|く)|動いてい?ない|動いていません|動作し(?:ない|ません|ていない)|まだ(?:動|エラー|直|壊|だめ|ダメ|同じ|失敗)|違います|違う|ちがう|間違って|間違え|直って(?:い)?(?:ない|ません)|直りません|直らない|壊れ|元に戻して|もういい|やっぱりいい|エラーが(?:出|で|発生)|だめ|ダメ|駄目|失敗し|うまくい(?:か|って(?:い)?(?:ない|ません))|おかしい|そうじゃな|求めて(?:い)?(?:ない|ません)|反映され(?:ない|て(?:い)?(?:ない|ません)|ません)|真っ白|真っ黒|(?:でき|出|見え|動か|使え)なくな(?:った|りました|って)|表示され(?:ない|ません|なくな)|変わって(?:い)?(?:ない|ません)|変わらない|変わりません|勝手に|エラーに(?:なり|なる|なって)|(?:しない|するな)(?:で|よう)?と言|消えた|消えました|通らない|通りません|意図と違|期待(?:した|通り)[^、。]*(?:なりません|ならない|違)|誤解|落ち(?:ます|る|ました)|クラッシュ",
     ),
     masks=_any(
         r"(?:前もって|あらかじめ|事前に)\S*?(?:ありがとう|感謝|お礼)\S*|[^、。]*(?:たら|れば|ば、|なら|ように|かどうか|か確認|確認して|場合|とき)[^、。]*|壊れて(?:い)?(?:ない|ません)|間違って(?:い)?(?:ない|ません)|完璧(?:では|じゃ)\S*",
@@ -232,7 +232,7 @@ KOREAN = Language(
     ),
     thanks=_any(r"고마워|고맙|감사|땡큐|수고"),
     bad=_any(
-        r"안 ?(?:돼|됩니다|되네|된다|됨|되는|되고|됐)|작동(?:하지|이|을)? ?(?:않|안)|아직도|여전히|틀렸|틀려|잘못(?:됐|되|했|된)|망가|고장|취소해|되돌려|원하는 (?:게|것이|건) 아니|(?:에러|오류)가? ?(?:나|발생|계속|떠|뜨)|그게 아니|됐어 그만|관둬|실패(?:했|합|해)|안 ?고쳐|하얗게|(?:흰|빈|하얀) ?화면|안 ?(?:나와|나옵|보여|보입|열려|먹혀)|사라졌|깨졌|깨져|바뀐 ?(?:게|것이|거) ?없|그대로(?:예|네|인데|입)|왜 ?(?:이렇게|지웠|삭제|바꿨)|돌려 ?(?:놔|놓)|해결(?:이)? ?(?:안|되지 않)|이상해|똑같(?:은|아|네)",
+        r"안 ?(?:돼|됩니다|되네|된다|됨|되는|되고|됐)|작동(?:하지|이|을)? ?(?:않|안)|아직도|여전히|틀렸|틀려|잘못(?:됐|되|했|된| ?이해)|이해(?:를)? ?못|망가|고장|취소해|되돌려|원하는 (?:게|것이|건) 아니|(?:에러|오류)가? ?(?:나|발생|계속|떠|뜨)|그게 아니|됐어 그만|관둬|실패(?:했|합|해)|안 ?고쳐|하얗게|(?:흰|빈|하얀) ?화면|안 ?(?:나와|나옵|보여|보입|열려|먹혀)|사라졌|깨졌|깨져|바뀐 ?(?:게|것이|거) ?없|그대로(?:예|네|인데|입)|왜 ?(?:이렇게|지웠|삭제|바꿨)|돌려 ?(?:놔|놓)|해결(?:이)? ?(?:안|되지 않)|이상해|똑같(?:은|아|네)",
     ),
     masks=_any(
         r"미리 ?(?:감사|고마)\S*|\S*(?:면|는지|도록|지 확인|때까지|경우|경우에)(?=[ ,.!?]|$)|(?:에러|오류|문제)(?:가|는|도)? ?없\S*|완벽하(?:지는?|진) 않\S*|잘못(?:된 게|된 것이|되지) (?:아니|않)\S*",
@@ -248,7 +248,7 @@ RUSSIAN = Language(
     thanks=_any(r"\b(?:спасибо|благодарю|спс)\b"),
     bad=_any(
         r"\bне (?:работает|заработало|помогло|получилось|запускается|компилируется|собирается|исправлено|открывается)\b|\b(?:всё|все) (?:ещё|еще) (?:не|ошибк|слом|пада)|\bпо-прежнему\b|\bдо сих пор\b",
-        r"\b(?:неправильно|неверно)\b|\bсломал\w*|\bсломано\b|\bзабудь\b|\bотмени\b|\bверни (?:как|назад|обратно|всё|все|мой|мою|старую)\b|\bкак было\b|\bоткати\b|\bне то(?:$|[ ,!])|\b(?:опять|снова|та же|такая же) (?:ошибк|не|пада|слома)\w*|\bэто не то\b|\bхуже\b|\b(?:белый|пустой|чёрный|черный) экран\b|\bпустая страница\b|\b(?:вылетает|падает|зависает) (?:при|с|после|сразу)\b|\bзачем ты\b|\b(?:сборка|билд|тест\w*) (?:опять |снова |теперь )*(?:пада\w+|упал\w*)\b|\bничего не (?:поменялось|изменилось|происходит|видно)\b|\bне (?:появляется|отображается|вижу|открыва\w+|показыва\w+)\b",
+        r"\b(?:неправильно|неверно)\b|\bсломал\w*|\bсломано\b|\bзабудь\b|\bотмени\b|\bверни (?:как|назад|обратно|всё|все|мой|мою|старую)\b|\bкак было\b|\bоткати\b|\bне то(?:$|[ ,!])|\b(?:опять|снова|та же|такая же) (?:ошибк|не|пада|слома)\w*|\bэто не то\b|\bхуже\b|\b(?:белый|пустой|чёрный|черный) экран\b|\bпустая страница\b|\b(?:вылетает|падает|зависает) (?:при|с|после|сразу)\b|\bзачем ты\b|\bты не(?: так)? понял\b|\bне так понял\b|\b(?:сборка|билд|тест\w*) (?:опять |снова |теперь )*(?:пада\w+|упал\w*)\b|\bничего не (?:поменялось|изменилось|происходит|видно)\b|\bне (?:появляется|отображается|вижу|открыва\w+|показыва\w+)\b",
     ),
     masks=_any(
         r"\b(?:если|когда|чтобы|убедись|проверь|пока|почему|как(?!$| было\b)|ли|говорит,? что)\b[^,;:]*",
