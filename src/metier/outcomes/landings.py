@@ -52,7 +52,9 @@ def resolve(
     repository: Repository, trails: Iterable[Trail], line_hash: LineHash
 ) -> None:
     """Give commits their full sha, change, tree and lines while git still has them."""
-    commits = [commit for one in trails for commit in one.commits]
+    made = [commit for one in trails for commit in one.commits]
+    _find_quiet(repository, made)
+    commits = [commit for commit in made if commit.sha]
     asked = "".join(f"{commit.sha}^{{commit}}\n" for commit in commits)
     answer = repository.ask("cat-file", "--batch-check", stdin=asked.encode())
     for commit, line in zip(commits, (answer or b"").splitlines(), strict=False):
@@ -67,6 +69,31 @@ def resolve(
             commit.patch, commit.tree = read.patch(), read.tree
             commit.parents = read.parents
             commit.lines, commit.time = tuple(read.added()), read.committed
+
+
+def _find_quiet(repository: Repository, commits: Sequence[CommitTrail]) -> None:
+    """Know commits that printed no sha by the moment at which they were made."""
+    waiting: dict[tuple[float, float], list[CommitTrail]] = {}
+    for commit in commits:
+        if not commit.sha and commit.since is not None and commit.time is not None:
+            waiting.setdefault((commit.since, commit.time), []).append(commit)
+    if not waiting:
+        return
+    listed = repository.ask("log", "--all", "--reverse", "--format=%H %at %ct") or b""
+    taken = {commit.sha for commit in commits}
+    seen = [line.decode().split() for line in listed.splitlines()]
+    for (since, until), quiet in waiting.items():
+        # git's clock counts whole seconds.
+        fits = [
+            sha
+            for sha, *moments in seen
+            if any(since - 1 <= float(one) <= until + 1 for one in moments)
+            and not any(sha.startswith(known) for known in taken if known)
+        ]
+        if len(fits) == len(quiet):
+            for commit, sha in zip(quiet, fits, strict=True):
+                commit.sha = sha
+                taken.add(sha)
 
 
 def _full(commit: CommitTrail) -> bool:

@@ -71,6 +71,7 @@ def _knows(home: Path, one: Trail) -> bool:
     return any(
         repository.line("rev-parse", "-q", "--verify", f"{commit.sha}^{{commit}}")
         for commit in one.commits
+        if commit.sha
     ) or (not one.commits and Path(one.folder).name == home.parent.name)
 
 

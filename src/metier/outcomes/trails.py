@@ -6,6 +6,7 @@ keyed with the salt, and `forget` takes the trail along.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,7 +25,11 @@ class CommitTrail(msgspec.Struct, kw_only=True):
     """One commit of a session, as its log shows it and as git later knew it."""
 
     sha: str
-    """As printed, usually abbreviated; full once the repository was seen."""
+    """As printed, usually abbreviated; full once the repository was seen. Empty
+    where it was made quietly, until the repository tells which one it was."""
+
+    since: float | None = None
+    """When the command that made it was called."""
 
     time: float | None = None
     """When the log shows it, seconds since 1970, UTC."""
@@ -65,33 +70,43 @@ def _shas(action: Action) -> list[str]:
 
 def trail(session: Session, ledger: Sequence[Evidence], key: bytes) -> Trail | None:
     """Return what a session left; None if it worked in no folder or left nothing."""
-    made = {
+    made = Counter(
         row.action_id
         for row in ledger
         if row.kind in _MAKES_COMMITS and row.verdict == "pass" and not row.throwaway
-    }
+    )
+    plain = {row.action_id for row in ledger if row.kind == "commit"}
     line_hash = line_hasher(key)
     commits: dict[str, CommitTrail] = {}
     lines: list[int] = []
     folders: dict[str, int] = {}
+    quiet: list[tuple[float | None, float | None]] = []
     for action in session.actions:
         for text in action.patch_texts:
             lines += [h for h in map(line_hash, text.encode().split(b"\n")) if h]
         if action.id in made:
-            for sha in _shas(action):
-                commits.setdefault(sha, CommitTrail(sha=sha, time=action.ended))
+            shas = _shas(action)
+            for sha in shas:
+                commits.setdefault(
+                    sha, CommitTrail(sha=sha, since=action.time, time=action.ended)
+                )
+            if action.id in plain and not shas:
+                quiet += made[action.id] * [(action.time, action.ended)]
             if action.cwd:
                 folders[action.cwd] = folders.get(action.cwd, 0) + 1
     folder = max(folders, key=lambda name: folders[name], default=None)
     folder = folder or (session.cwds[0] if session.cwds else None)
-    if folder is None or not (commits or lines):
+    if folder is None or not (commits or quiet or lines):
         return None
     return Trail(
         session=session.id,
         folder=folder,
         started=session.started,
         ended=session.ended,
-        commits=tuple(commits.values()),
+        commits=(
+            *commits.values(),
+            *(CommitTrail(sha="", since=since, time=time) for since, time in quiet),
+        ),
         lines=tuple(lines),
     )
 
