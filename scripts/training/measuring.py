@@ -44,6 +44,9 @@ def _flag(name: str) -> Facet:
     )
 
 
+LABEL_OF = {"expertise_typed": "expertise"}
+"""What a facet is compared with where the reference was not asked for it itself."""
+
 DERIVED = ("verified_success", "trouble", "software_user")
 Given = dict[str, list[str | None]]
 
@@ -54,7 +57,13 @@ def measured(
     """Make a card for each facet and each measure that rests on facets."""
     given, sure = _given(rows, answers)
     cards = [
-        _card(rows, FACET_BY_NAME[facet.name], given[facet.name], sure[facet.name])
+        _card(
+            rows,
+            FACET_BY_NAME[facet.name],
+            given[facet.name],
+            sure[facet.name],
+            LABEL_OF.get(facet.name),
+        )
         for facet in FACETS
         if facet.kind in {"choice", "ordinal"}
     ]

@@ -34,6 +34,7 @@ FIELDS = [
     "exec_agent",
     "expertise",
     "expertise_first",
+    "expertise_typed",
     "outcome",
     "success_signal",
     "failure_signal",

@@ -27,6 +27,7 @@ def test_facets_stand_in_reading_order_under_the_names_of_the_columns() -> None:
         "exec_agent",
         "expertise",
         "expertise_first",
+        "expertise_typed",
         "outcome",
         "success_signal",
         "failure_signal",

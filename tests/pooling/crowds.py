@@ -42,7 +42,10 @@ def base(sessions: int, seed: int) -> dict[str, NDArray[np.generic]]:
     for name in SHARED:
         if name not in columns:
             columns[name] = dice.integers(1, 9, sessions).astype(float)
-    for name in ("expertise", "expertise_first", "success_signal", "failure_signal"):
+    for name in (
+        *("expertise", "expertise_first", "expertise_typed"),
+        *("success_signal", "failure_signal"),
+    ):
         columns[name] = dice.integers(1, 6, sessions).astype(float)
     for name in (
         *("attempted", "hard_evidence", "affirmed", "left_artefact"),

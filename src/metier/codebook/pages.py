@@ -8,6 +8,7 @@ __all__ = ["page"]
 
 VIEWS = {
     "words": "what the person typed, up to the first attempt at hard evidence",
+    "words_all": "everything the person typed",
     "evidence": "evidence and the end state, and the person's words about them",
     "context": "instruction files, names and vocabulary",
     "first_prompt": "what the first prompt shows, and counts of the work",

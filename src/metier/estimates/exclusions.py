@@ -34,7 +34,13 @@ REASON_OF = {
     **dict.fromkeys(_OUTCOME, "outcome unclear"),
     **dict.fromkeys(_DECISIONS, "no decisions of that kind"),
     **dict.fromkeys(
-        ("expertise", "expertise_level", "expertise_band", "expertise_first"),
+        (
+            "expertise",
+            "expertise_level",
+            "expertise_band",
+            "expertise_first",
+            "expertise_typed",
+        ),
         "expertise unclear",
     ),
     **dict.fromkeys(("soc_user", "soc_user_known", "user_kind"), "occupation unclear"),
@@ -88,6 +94,7 @@ FACETS_OF: dict[str, tuple[str, ...]] = {
     "path": ("failure_signal", "outcome"),
     "evidence_class": ("outcome",),
     "expertise_first": ("expertise_first",),
+    "expertise_typed": ("expertise_typed",),
     **dict.fromkeys(("soc_user", "soc_user_known", "user_kind"), ("soc_user",)),
     "soc_work": ("soc_work",),
     **dict.fromkeys(("value_usd", "value_band"), ("value_usd",)),

@@ -28,6 +28,7 @@ CHOICES = ("work_mode", "codebase", "outcome", "soc_user", "soc_work")
 NUMBERS = (
     "expertise",
     "expertise_first",
+    "expertise_typed",
     "success_signal",
     "failure_signal",
     "value_usd",

@@ -69,6 +69,7 @@ COLUMNS = (
     Column("expertise_level", "text", "The same as text, 1 to 5; None if unclear."),
     Column("expertise_band", "text", "low (1, 2), middle (3), high (4, 5)."),
     Column("expertise_first", "number", "The same from the first prompt alone."),
+    Column("expertise_typed", "number", "The same from all that was typed."),
     Column("outcome", "text", "succeeded, partial, failed, no_goal."),
     Column("success_signal", "number", "0 to 5."),
     Column("failure_signal", "number", "0 to 5."),

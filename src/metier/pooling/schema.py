@@ -50,6 +50,7 @@ NUMBERS = (
     "log_turns",
     "expertise",
     "expertise_first",
+    "expertise_typed",
     "success_signal",
     "failure_signal",
     "value_usd",
@@ -81,7 +82,7 @@ FINGERPRINT = re.compile(r"[0-9a-f]{24}")
 _MOST = 1e9
 _BOUNDS: Mapping[str, float] = {
     **dict.fromkeys(("landed", "alive_7", "alive_30", "alive_90", "lines_appeared"), 1),
-    **dict.fromkeys(("expertise", "expertise_first"), 5),
+    **dict.fromkeys(("expertise", "expertise_first", "expertise_typed"), 5),
     **dict.fromkeys(("success_signal", "failure_signal"), 5),
     "value_usd": 1e5,
 }

@@ -38,7 +38,9 @@ class Facet(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     """Rules settled after coding."""
 
-    view: Literal["words", "evidence", "context", "first_prompt", "whole"] = "whole"
+    view: Literal[
+        "words", "words_all", "evidence", "context", "first_prompt", "whole"
+    ] = "whole"
     """What an annotator of this facet may see (methods 2.4)."""
 
     source: str = ""

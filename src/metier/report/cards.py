@@ -22,6 +22,7 @@ _TITLES = {
     "exec_agent": "Execution decisions of the agent",
     "expertise": "Expertise",
     "expertise_first": "Expertise in the first prompt",
+    "expertise_typed": "Expertise by all that was typed",
     "outcome": "Outcome",
     "success_signal": "Success signal",
     "failure_signal": "Failure signal",

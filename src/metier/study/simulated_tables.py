@@ -92,6 +92,7 @@ def annotations(annotator: str) -> str:
         "codebase": (_level(CODEBASES, "codebase"), "NULL"),
         "expertise": (f"({level})::VARCHAR", level),
         "expertise_first": (f"({level})::VARCHAR", level),
+        "expertise_typed": (f"({level})::VARCHAR", level),
         "outcome": (_level(OUTCOMES, "outcome"), "NULL"),
         "success_signal": ("success::VARCHAR", "success"),
         "failure_signal": ("failure::VARCHAR", "failure"),

@@ -39,6 +39,7 @@ _SHARES = ("landed", "alive_7", "alive_30", "alive_90", "lines_appeared")
 _RATED = {
     "expertise": 1,
     "expertise_first": 1,
+    "expertise_typed": 1,
     "success_signal": 0,
     "failure_signal": 0,
 }

@@ -30,6 +30,8 @@ _INTRODUCTION = (
 _VIEW_NOTES = {
     "words": "The view holds only what the person typed, up to the first attempt at "
     "a test, build, commit or push. The agent's side and the ending are left out.",
+    "words_all": "The view holds only what the person typed, the whole session long. "
+    "The agent's side is left out.",
     "first_prompt": "The view holds the person's first prompt alone.",
     "context": "The view holds instruction files, folder names and what the person "
     "typed. Coding is no evidence of a profession: everybody here uses a coding agent.",

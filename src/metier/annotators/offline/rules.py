@@ -45,8 +45,11 @@ def ruled(facet: str, seen: Mapping[str, float]) -> dict[str, float]:
 
 def settled(facet: str, seen: Features, answer: str | None) -> str | None:
     """Apply the codebook's settled rules to an answer, whoever gave it."""
-    if facet == "expertise":
-        if not seen.words["w_inputs"]:
+    if facet in ("expertise", "expertise_typed"):
+        typed = (
+            seen.words["w_inputs"] if facet == "expertise" else seen.whole["t_inputs"]
+        )
+        if not typed:
             return INTERMEDIATE if seen.first["f_handed_plan"] else None
     elif facet == "expertise_first":
         if seen.first["f_handed_plan"]:
@@ -220,6 +223,7 @@ RULES = {
     "work_mode": work_mode,
     "codebase": codebase,
     "expertise": expertise,
+    "expertise_typed": lambda seen: expertise(seen, "t_"),
     "expertise_first": expertise_first,
     "outcome": outcome,
     "success_signal": success_signal,
