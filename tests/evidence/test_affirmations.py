@@ -13,7 +13,7 @@ Perfect, now add a readme|great work|that fixed it|all tests pass now|exactly wh
 gracias, funciona|ya funciona|perfecto|obrigado, funcionou|perfeito!|merci, ça marche
 parfait|danke, funktioniert jetzt|perfekt|谢谢，可以了|完美|不错|没错|ありがとうございます、動きました
 完璧です|고마워 잘 돼|완벽해요|спасибо, всё работает|отлично|Работает!
-tested it locally, all good|yep that did the trick|confirmed, the bug is gone|much better
+thats good|its perfect now|tested it locally, all good|yep that did the trick|confirmed, the bug is gone|much better
 okay good. now update the changelog|It compiles and the tests pass, you can commit
 ok great, now let's add pagination to the orders list|i love how it turned out|yes! finally
 genial, ahora haz lo mismo con los pedidos|listo, funcionó|agora sim, ficou ótimo

@@ -40,6 +40,12 @@ def test_softer_checks_corroborate() -> None:
     assert of(done).success == 3
 
 
+def test_an_approved_plan_corroborates() -> None:
+    made = session(turn("go", edit()), decisions=(decision("plan_approve"),))
+
+    assert of(made).success == 3
+
+
 def test_an_artifact_without_any_check_is_soft() -> None:
     assert of(session(turn("go", edit()))).success == 2
 

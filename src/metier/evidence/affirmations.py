@@ -72,6 +72,10 @@ _PLAN = re.compile(
 _CONTRACTED = re.compile(
     r"\b(do|does|did|is|was|are|were|wo|ca|have|has|would|could|should)nt\b"
 )
+_APOSTROPHE = re.compile(
+    r"\b(that|it|there|here)s (?=(?:really |so |much |all |not |just )*(?:good|great|perfect"
+    r"|wrong|broken|better|fixed|working|still|what|it|exactly|awesome|nice|fine)\b)"
+)
 LONG = 300
 LONGEST = 4_000
 
@@ -171,4 +175,4 @@ def _plain(text: str) -> str:
     text = _CITED.sub("", text)
     text = _QUOTED.sub(" ", text)
     text = _ADDRESS.sub(" ", text).replace("’", "'").lower()
-    return _CONTRACTED.sub(r"\1n't", text)
+    return _APOSTROPHE.sub(r"\1's ", _CONTRACTED.sub(r"\1n't", text))

@@ -29,6 +29,7 @@ _GROUPS: dict[EvidenceKind, str] = {
 _OVERRULES = frozenset({"interrupt", "reject"})
 """How a person pushes back without words; a plan refused is often only postponed."""
 
+_AGREES = frozenset({"plan_approve", "plan_approve_clear"})
 _OPENERS = frozenset({"prompt", "slash", "plan_prompt", "steer"})
 MANY = 3
 """Times that a person pushed back, from which on the signal is moderate."""
@@ -45,7 +46,7 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds of hard evidence of success."""
 
     corroborated: bool
-    """Something softer spoke for it: a check passed, a command ran."""
+    """Something softer spoke for it: a check passed, a plan was approved."""
 
 
 def signals(session: Session, evidence: tuple[Evidence, ...]) -> Signals:
@@ -56,7 +57,7 @@ def signals(session: Session, evidence: tuple[Evidence, ...]) -> Signals:
         success=_success(session, rows, len(groups)),
         failure=_failure(session, rows),
         hard=len(groups),
-        corroborated=_corroborated(rows),
+        corroborated=_corroborated(session, rows),
     )
 
 
@@ -67,7 +68,7 @@ def _shows_success(row: Evidence) -> bool:
 def _success(session: Session, rows: list[Evidence], hard: int) -> int:
     if hard:
         return min(3 + hard, 5)
-    if _corroborated(rows):
+    if _corroborated(session, rows):
         return 3
     # An answer is the artifact of a question.
     if any(action.status in _EXECUTED for action in session.actions):
@@ -75,10 +76,12 @@ def _success(session: Session, rows: list[Evidence], hard: int) -> int:
     return 1 if session.messages else 0
 
 
-def _corroborated(rows: list[Evidence]) -> bool:
-    return any(
+def _corroborated(session: Session, rows: list[Evidence]) -> bool:
+    """Whether a softer check passed, or the person acknowledged a plan."""
+    checked = any(
         row.verdict == "pass" and row.kind in ("build", "lint", "types") for row in rows
     )
+    return checked or any(one.kind in _AGREES for one in session.decisions)
 
 
 def _failure(session: Session, rows: list[Evidence]) -> int:
