@@ -7,7 +7,6 @@ from metier.annotators.views import (
     typed,
     typed_before,
 )
-from metier.evidence import ledger
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,7 @@ def test_words_count_up_to_the_first_attempt_whatever_came_of_it(output: str) ->
         turn("still broken"),
     )
 
-    before = typed_before(done, ledger(done))
+    before = typed_before(done)
 
     assert [words.text for words in before] == ["add totals", "never round them"]
 
@@ -56,5 +55,25 @@ def test_words_count_up_to_the_first_attempt_whatever_came_of_it(output: str) ->
 def test_without_an_attempt_every_word_counts() -> None:
     looked = session(turn("read it", run("ls")), turn("and explain it"))
 
-    assert first_attempt(looked, ledger(looked)) is None
-    assert len(typed_before(looked, ledger(looked))) == 2
+    assert first_attempt(looked) is None
+    assert len(typed_before(looked)) == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["cd app && pytest -q", "npm test", "git commit -m 'done'", "make"]
+)
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_attempt_is_known_by_its_command_alone(command: str, *, fails: bool) -> None:
+    output = "No such file or directory" if fails else ""
+    status = "error" if fails else "ok"
+    tried = run(command, output, status=status, is_error=fails)
+    done = session(turn("add totals", tried), turn("still broken"))
+
+    assert [words.text for words in typed_before(done)] == ["add totals"]
+
+
+@pytest.mark.parametrize("status", ["rejected", "denied", "invalid"])
+def test_a_call_that_was_not_carried_out_is_no_attempt(status: str) -> None:
+    done = session(turn("add totals", run("pytest -q", "", status=status)))
+
+    assert first_attempt(done) is None

@@ -8,11 +8,11 @@ are the agent's words and stay out, and so does a plan handed over by a key.
 
 import re
 
-from metier.records import Evidence, HumanInput, Session
+from metier.evidence import tries
+from metier.records import HumanInput, Session
 
 __all__ = ["first_attempt", "first_prompt", "typed", "typed_before"]
 
-HARD_ATTEMPTS = frozenset({"test", "build", "commit", "push"})
 TYPED = frozenset(
     {"prompt", "slash", "steer", "approval_comment", "rejection_comment"}
     | {"plan_feedback"}
@@ -32,11 +32,14 @@ INTERFACE = re.compile(
 )
 
 
-def first_attempt(session: Session, evidence: tuple[Evidence, ...]) -> int | None:
-    """Place of the first attempt at hard evidence; None if there was none."""
-    ids = {row.action_id for row in evidence if row.kind in HARD_ATTEMPTS}
-    places = [action.position for action in session.actions if action.id in ids]
-    return min(places, default=None)
+def first_attempt(session: Session) -> int | None:
+    """Place of the first attempt at hard evidence; None if there was none.
+
+    An attempt is known by its command alone: were it known by what came of it, an
+    ending could move it.
+    """
+    ordered = sorted(session.actions, key=lambda action: action.position)
+    return next((action.position for action in ordered if tries(action)), None)
 
 
 def typed(session: Session) -> tuple[HumanInput, ...]:
@@ -44,11 +47,9 @@ def typed(session: Session) -> tuple[HumanInput, ...]:
     return tuple(words for words in session.inputs if words.kind in TYPED)
 
 
-def typed_before(
-    session: Session, evidence: tuple[Evidence, ...]
-) -> tuple[HumanInput, ...]:
+def typed_before(session: Session) -> tuple[HumanInput, ...]:
     """Return what was typed up to the first attempt at hard evidence."""
-    end = first_attempt(session, evidence)
+    end = first_attempt(session)
     if end is None:
         return typed(session)
     return tuple(words for words in typed(session) if words.position < end)

@@ -2,5 +2,6 @@
 
 from metier.evidence.families import FAMILIES, TOOLS
 from metier.evidence.ledger import ledger, unread
+from metier.evidence.trying import HARD_ATTEMPTS, tries
 
-__all__ = ["FAMILIES", "TOOLS", "ledger", "unread"]
+__all__ = ["FAMILIES", "HARD_ATTEMPTS", "TOOLS", "ledger", "tries", "unread"]

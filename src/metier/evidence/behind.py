@@ -11,7 +11,7 @@ from metier.evidence.verdicts import Found, Seen, judge, verdict_of
 from metier.evidence.worlds import Course
 from metier.records import EvidenceKind
 
-__all__ = ["judge_behind"]
+__all__ = ["judge_behind", "kinds_wanted"]
 
 Wanted = EvidenceKind | Literal["any"]
 _ALONE: dict[str, EvidenceKind] = {"make": "build", "rake": "test"}
@@ -24,7 +24,7 @@ _ANY = re.compile(
 
 def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found]:
     """Judge `make test`: by the tool behind it, where that shows itself."""
-    asked = _wanted(one.run)
+    asked = kinds_wanted(one.run)
     if course is None or not asked:
         return []
     made = [row for kind in asked for row in _shown(one, course, output, kind)]
@@ -74,7 +74,7 @@ def _shown(one: Seen, course: Course, output: Output, wanted: Wanted) -> list[Fo
     return made
 
 
-def _wanted(run: Run) -> list[Wanted]:
+def kinds_wanted(run: Run) -> list[Wanted]:
     """List the kinds of work that the named scripts do: `turbo run lint test`."""
     names = script_names(run)
     if any(_ANY.search(name) for name in names):

@@ -23,7 +23,7 @@ from metier.records import (
     Strength,
 )
 
-__all__ = ["HARD", "ledger", "unread"]
+__all__ = ["HARD", "NOT_RUN", "ledger", "script_of", "unread"]
 
 LONGEST_WORDS = 20_000
 
@@ -45,7 +45,7 @@ HARD: frozenset[EvidenceKind] = frozenset(
 )
 """Kinds that the study calls hard signals; lint and types are soft."""
 
-_NOT_RUN = frozenset({"rejected", "denied", "invalid"})
+NOT_RUN = frozenset({"rejected", "denied", "invalid"})
 _REFUSED = re.compile(
     r"\A\s*(?:<tool_use_error>|Hook PreToolUse:\w+ denied|PreToolUse:\w+ hook error"
     r"|Permission to use \w+ (?:with command .* )?has been denied"
@@ -69,7 +69,7 @@ def ledger(session: Session) -> tuple[Evidence, ...]:
     throwaways = Throwaways(session)
     rows: list[tuple[int, int, Evidence]] = []
     for action in session.actions:
-        if action.status in _NOT_RUN:
+        if action.status in NOT_RUN:
             continue
         if action.kind in ("edit", "write"):
             scripts.note_edit(action)

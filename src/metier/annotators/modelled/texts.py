@@ -62,8 +62,8 @@ def _human(words: HumanInput) -> Iterator[Piece]:
         yield _marked(f"{place} PASTED BY HUMAN", _clip(words.pasted, _AGENT))
 
 
-def _words(session: Session, ledger: Sequence[Evidence]) -> Iterator[Piece]:
-    for words in typed_before(session, tuple(ledger)):
+def _words(session: Session, _: Sequence[Evidence]) -> Iterator[Piece]:
+    for words in typed_before(session):
         yield from _human(words)
 
 

@@ -81,7 +81,7 @@ def features(session: Session, evidence: tuple[Evidence, ...]) -> Features:
         **traces(session),
     }
     return Features(
-        words={**_words(_before(session, evidence, said), opening), **first},
+        words={**_words(_before(session, said), opening), **first},
         first=first,
         evidence=shown,
         reactions={**shown, **reactions(session, evidence, said)},
@@ -101,11 +101,9 @@ def _everything(prompts: Sequence[Prompt], prefix: str) -> dict[str, float]:
     }
 
 
-def _before(
-    session: Session, evidence: tuple[Evidence, ...], said: tuple[Prompt, ...]
-) -> tuple[Prompt, ...]:
+def _before(session: Session, said: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
     """Take what was typed up to the first attempt, as `typed_before` does."""
-    places = {item.position for item in typed_before(session, evidence)}
+    places = {item.position for item in typed_before(session)}
     return tuple(one for one in said if one.item.position in places)
 
 
