@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import typer
 
-__all__ = ["as_json", "page"]
+__all__ = ["as_json", "page", "write_json"]
 
 
 def as_json(value: object) -> None:
@@ -37,3 +37,11 @@ def page(path: Path, *, json: bool, quiet: bool) -> None:
                 "their logs have been deleted."
             )
         typer.echo(f"The page: {path}")
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a value as JSON that people can read, whole or not at all."""
+    text = msgspec.json.format(msgspec.json.encode(value), indent=1)
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_bytes(text + b"\n")
+    fresh.replace(path)

@@ -39,7 +39,7 @@ class Gathered(msgspec.Struct, kw_only=True):
     months: tuple[str, ...] = ()
 
 
-def _object_store(address: str) -> Iterator[tuple[str, bytes]]:
+def _object_store(address: str, suffix: str) -> Iterator[tuple[str, bytes]]:
     try:
         import obstore  # noqa: PLC0415  (an extra)
         from obstore.store import from_url  # noqa: PLC0415
@@ -51,24 +51,26 @@ def _object_store(address: str) -> Iterator[tuple[str, bytes]]:
     store = from_url(address)
     for batch in obstore.list(store):
         for found in batch:
-            if str(found["path"]).endswith(_SUFFIX):
+            if str(found["path"]).endswith(suffix):
                 content = obstore.get(store, found["path"]).bytes()
                 yield f"{address.rstrip('/')}/{found['path']}", bytes(content)
 
 
-def sources(places: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def sources(
+    places: Iterable[str], suffix: str = _SUFFIX
+) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of every shared file: folders, files, stores."""
     for place in places:
         if urlsplit(place).scheme in {"s3", "gs", "az", "memory"}:
-            yield from _object_store(place)
+            yield from _object_store(place, suffix)
             continue
         path = Path(place)
         if not path.exists():
             raise SettingError(
-                f"{place} is not there. Give a folder with *{_SUFFIX} files (a git "
+                f"{place} is not there. Give a folder with *{suffix} files (a git "
                 "checkout is one), a file, or an s3:// gs:// az:// address."
             )
-        files = [path] if path.is_file() else sorted(path.rglob(f"*{_SUFFIX}"))
+        files = [path] if path.is_file() else sorted(path.rglob(f"*{suffix}"))
         for file in files:
             yield str(file), file.read_bytes()
 

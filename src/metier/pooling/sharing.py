@@ -27,7 +27,7 @@ from metier.pooling.sums import sums_of
 from metier.study.estimating import Chosen, chosen
 from metier.study.opening import Opened
 
-__all__ = ["person_key", "share", "use_key"]
+__all__ = ["person_key", "person_of", "share", "use_key"]
 
 KEY = "person.key"
 _HOURS = ("engaged_5", "engaged_15", "engaged_30", "agent", "open")
@@ -41,6 +41,11 @@ def person_key(private: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(16))
     return path.read_text().strip()
+
+
+def person_of(private: Path, pool: str) -> str:
+    """Return the id of this machine's person in a pool."""
+    return _hash("person", pool, person_key(private))
 
 
 def use_key(private: Path, key: str) -> None:
@@ -112,13 +117,12 @@ def share(
             f"the study has {', '.join(known) or 'none'}. Months are shared whole."
         )
     names = tuple(name for name in SHARED if name in columns)
-    key = person_key(private)
     number = int(study.private.noted("shares") or 0) + 1
     study.private.note("shares", str(number))
     made = Share(
         kind=kind,
         pool=pool,
-        person=_hash("person", pool, key),
+        person=person_of(private, pool),
         machine=_hash("machine", pool, study.manifest.study, size=8),
         made=f"{here:%G-W%V}",
         number=number,

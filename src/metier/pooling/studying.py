@@ -25,7 +25,13 @@ from metier.pooling.adding import pooled_estimates
 from metier.pooling.files import Share
 from metier.pooling.gathering import Gathered
 from metier.pooling.schema import SHARED, TEXTS
-from metier.records import Estimate, Exclusion, Released, StudySummary
+from metier.records import (
+    Estimate,
+    Exclusion,
+    Released,
+    ReleasedEstimate,
+    StudySummary,
+)
 from metier.study.atomic import write_bytes, write_text
 from metier.study.opening import Opened, now
 from metier.study.ruling import stricter
@@ -35,6 +41,7 @@ __all__ = ["frame_of", "pool_study", "weeks_of"]
 
 _HOURS = ("engaged_5", "engaged_15", "engaged_30", "agent", "open", "sessions")
 LEDGER = "releases.json"
+CLOSED = "closed-months.json"
 _SAFEGUARDS = ("label error in intervals",)
 
 
@@ -85,9 +92,16 @@ def weeks_of(shares: Sequence[Share]) -> dict[str, NDArray[np.generic]]:
 
 
 def pool_study(
-    study: Opened, gathered: Gathered, *, authority: bool = False
+    study: Opened,
+    gathered: Gathered,
+    *,
+    authority: bool = False,
+    agreed: disclosure.Policy | None = None,
 ) -> Released:
-    """Make the group's estimates, release and page in the study folder."""
+    """Make the group's estimates, release and page in the study folder.
+
+    `agreed` holds the rules of a signed policy, if the pool has one.
+    """
     if not study.fresh and not study.manifest.pooled:
         raise SettingError(
             f"{study.folder} is one person's own study. Choose another folder for the "
@@ -102,19 +116,53 @@ def pool_study(
     about = _summary(study, gathered)
     rules = stricter(study.manifest.rules, authority=authority)
     study.manifest.rules = rules
-    # From sums less can be proven than from rows (decision 110).
-    policy = (
-        msgspec.structs.replace(rules, readers_have_authority=True).policy()
-        if sums
-        else rules.policy()
-    )
+    policy = rules.policy() if agreed is None else _both(rules.policy(), agreed)
+    if sums:
+        # From sums less can be proven than from rows (decision 110).
+        policy = msgspec.structs.replace(policy, readers_have_authority=True)
     released = _release(study, made, about, policy, shares)
+    released = _with_closed_months(study, released, disclosure.window_of(about))
     write_bytes(study.folder / "released.json", disclosure.dump(released))
     write_text(
         study.folder / "report.html", report.render(released, FIGURES, BASELINES)
     )
     study.save("pool")
     return released
+
+
+def _both(one: disclosure.Policy, other: disclosure.Policy) -> disclosure.Policy:
+    """Return the stricter of two policies, rule by rule."""
+    return msgspec.structs.replace(
+        other,
+        readers_have_authority=one.readers_have_authority
+        or other.readers_have_authority,
+        text_derived=tuple(sorted({*one.text_derived, *other.text_derived})),
+    )
+
+
+class _Closed(msgspec.Struct, frozen=True, kw_only=True):
+    """Numbers of single months as they were released; they may go out again."""
+
+    annotator: str
+    numbers: tuple[ReleasedEstimate, ...]
+
+
+def _with_closed_months(
+    study: Opened, released: Released, window: disclosure.Window
+) -> Released:
+    """Put months that were released before beside these, and keep these for later."""
+    path = study.folder / CLOSED
+    annotator = released.summary.annotator
+    before: tuple[ReleasedEstimate, ...] = ()
+    if path.exists():
+        found = msgspec.json.decode(path.read_bytes(), type=_Closed)
+        # Answers of two annotators are never mixed in one line.
+        before = found.numbers if found.annotator == annotator else ()
+    fresh = disclosure.closed(released)
+    keys = {estimate.key for estimate in fresh}
+    kept = (*(one for one in before if one.key not in keys), *fresh)
+    write_bytes(path, msgspec.json.encode(_Closed(annotator=annotator, numbers=kept)))
+    return disclosure.with_closed(released, before, window)
 
 
 def _estimates(shares: Sequence[Share], *, sums: bool) -> tuple[Estimate, ...]:

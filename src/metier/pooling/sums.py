@@ -27,7 +27,7 @@ from metier.records import (
     Slope,
 )
 
-__all__ = ["Added", "add", "needs_by_series", "sums_of"]
+__all__ = ["Added", "add", "kind_of", "needs_by_series", "partitioned", "sums_of"]
 
 Place = tuple[str, str, str]
 
@@ -42,7 +42,8 @@ def needs_by_series(figures: Iterable[Figure] = FIGURES) -> dict[Place, Need]:
     }
 
 
-def _kind(need: Need) -> str | None:
+def kind_of(need: Need) -> str | None:
+    """Say what a need adds up: hits, values or logarithms; None for no sum."""
     if isinstance(need, Share | Histogram):
         return "share"
     if isinstance(need, Mean) and need.relative_to is None:
@@ -56,7 +57,7 @@ def sums_of(frame: Frame) -> tuple[tuple[Cell, ...], tuple[Moments, ...]]:
     cells = []
     for estimate in answers(FIGURES, frame):
         key = estimate.key
-        kind = _kind(needs[(key.figure, key.panel, key.series)])
+        kind = kind_of(needs[(key.figure, key.panel, key.series)])
         if kind is None or key.statistic != "value" or estimate.value is None:
             continue
         count = estimate.cohort.sessions
