@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from training.endings import endings
 
 from metier import formats
 from metier.annotators import attempted
 from metier.annotators.offline import Features, features
 from metier.evidence import ledger
+from metier.records import Session
 
 __all__ = ["Coded", "folds_of", "read"]
 
@@ -33,6 +35,9 @@ class Coded(msgspec.Struct, kw_only=True):
 
     seen: Features
     attempted: bool
+
+    moved: bool
+    """Whether another ending would move what expertise is read from."""
 
 
 def read(gold: Path, corpus: Path) -> list[Coded]:
@@ -57,26 +62,42 @@ def read(gold: Path, corpus: Path) -> list[Coded]:
             weight=1.0 / codings[row["path"]],
             seen=seen[row["path"]][0],
             attempted=seen[row["path"]][1],
+            moved=seen[row["path"]][3],
         )
         for row, group in zip(rows, groups, strict=True)
     ]
 
 
-def _sessions(corpus: Path, wanted: set[str]) -> dict[str, tuple[Features, bool, str]]:
+Seen = tuple[Features, bool, str, bool]
+
+
+def _sessions(corpus: Path, wanted: set[str]) -> dict[str, Seen]:
     """Read every session first: copies can only be told from the whole corpus."""
-    found = {}
+    found: dict[str, Seen] = {}
+    before: Session | None = None
     roots = sorted({corpus / path.partition("/")[0] for path in wanted})
     for session in formats.read(roots):
         for file in session.files:
             name = Path(file).resolve().relative_to(corpus.resolve()).as_posix()
             if name in wanted:
                 evidence = ledger(session)
+                seen = features(session, evidence)
                 found[name] = (
-                    features(session, evidence),
+                    seen,
                     attempted(session, evidence),
                     _month(session.started),
+                    _moves(session, before or session, seen),
                 )
+                before = session
     return found
+
+
+def _moves(session: Session, other: Session, seen: Features) -> bool:
+    """Say whether an ending made anew moves what expertise is read from."""
+    return any(
+        features(made, ledger(made)).words != seen.words
+        for made in endings(session, other)
+    )
 
 
 def _month(started: float | None) -> str:

@@ -12,7 +12,7 @@ from training.problems import shares
 from metier.annotators.offline import NAME, person_share
 from metier.annotators.offline.rules import ruled, settled
 from metier.codebook import FACET_BY_NAME, FACETS
-from metier.records import Card, Facet, Level
+from metier.records import Card, CardMeasure, Facet, Level
 from metier.reliability import Compared, Comparison, card, number_card
 
 __all__ = ["DERIVED", "measured"]
@@ -185,7 +185,13 @@ def _words_card(
             for measure in other.measures
             if measure.name in {"exact", "quadratic kappa"}
         ]
-    return msgspec.structs.replace(one, measures=(*one.measures, *beside))
+    sessions = {row.path: row.moved for row in rows}
+    moved = CardMeasure(
+        name="moved by a counterfactual ending",
+        value=sum(sessions.values()) / len(sessions),
+        n=len(sessions),
+    )
+    return msgspec.structs.replace(one, measures=(*one.measures, *beside, moved))
 
 
 def _derived(rows: list[Coded], name: str, given: Given) -> Card:

@@ -14,6 +14,7 @@ FLOOR_AND_AIM = {
     "trouble": ("kappa", 0.00, 0.55),
     "expertise": ("quadratic kappa", 0.38, 0.60),
     "expertise_first": ("quadratic kappa", None, 0.45),
+    "expertise_typed": ("quadratic kappa", None, None),
     "software_user": ("kappa", None, 0.45),
     "plan_user_share": ("r", 0.34, 0.60),
     "exec_user_share": ("r", None, 0.40),
