@@ -5,29 +5,29 @@ For a figure and the analysis frame, `answer`. For arrays, `share`, `mean`,
 gold values of a checked sample in, a `Result` out.
 """
 
-from metier.estimates.answered import answered
-from metier.estimates.answers import answer, answers
-from metier.estimates.checking import Checked
-from metier.estimates.curves import Curve, Specification, curve
-from metier.estimates.differences import difference
-from metier.estimates.distributions import t_quantile
-from metier.estimates.entering import Entering, rows_of
-from metier.estimates.families import benjamini_hochberg
-from metier.estimates.federated import Place, pooled_question, pooled_slopes
-from metier.estimates.instruments import instrumented
-from metier.estimates.logits import logit_effect
-from metier.estimates.means import geometric_mean, mean, share, shares
-from metier.estimates.measures import derive
-from metier.estimates.memberships import memberships
-from metier.estimates.misclassified import Confusion
-from metier.estimates.quantiles import quantile
-from metier.estimates.ratios import ratio
-from metier.estimates.regressions import Slopes, ols, within_person
-from metier.estimates.results import Result
-from metier.estimates.standards import standardised
-from metier.estimates.summed import geometric_of_sums, mean_of_sums, share_of_sums
-from metier.estimates.survival import kaplan_meier
-from metier.estimates.trends import Bridge, Drift, drift, trend
+from metier.estimates.answers.answering import answer, answers
+from metier.estimates.answers.families import benjamini_hochberg
+from metier.estimates.answers.memberships import memberships
+from metier.estimates.cells.measures import derive
+from metier.estimates.checks.answered import answered
+from metier.estimates.checks.checking import Checked
+from metier.estimates.core.distributions import t_quantile
+from metier.estimates.core.results import Result
+from metier.estimates.core.summed import geometric_of_sums, mean_of_sums, share_of_sums
+from metier.estimates.core.survival import kaplan_meier
+from metier.estimates.corrected.differences import difference
+from metier.estimates.corrected.means import geometric_mean, mean, share, shares
+from metier.estimates.corrected.misclassified import Confusion
+from metier.estimates.corrected.quantiles import quantile
+from metier.estimates.corrected.ratios import ratio
+from metier.estimates.corrected.standards import standardised
+from metier.estimates.gradients.curves import Curve, Specification, curve
+from metier.estimates.gradients.entering import Entering, rows_of
+from metier.estimates.gradients.trends import Bridge, Drift, drift, trend
+from metier.estimates.regressions.federated import Place, pooled_question, pooled_slopes
+from metier.estimates.regressions.instruments import instrumented
+from metier.estimates.regressions.logits import logit_effect
+from metier.estimates.regressions.slopes import Slopes, ols, within_person
 
 __all__ = [
     "Bridge",

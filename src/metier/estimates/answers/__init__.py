@@ -1,0 +1,1 @@
+"""From a figure's needs to the estimates under their keys."""

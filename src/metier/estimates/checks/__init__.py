@@ -1,0 +1,1 @@
+"""Numbers of the page put right by checked sessions, or by rates carried over."""

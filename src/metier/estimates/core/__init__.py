@@ -1,0 +1,1 @@
+"""What every estimator rests on: samples looked over, people, intervals, results."""

@@ -1,0 +1,1 @@
+"""Shares, means, differences and rates that contain the annotator's error."""

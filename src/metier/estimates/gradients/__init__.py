@@ -1,0 +1,1 @@
+"""The study's regressions of the frame: columns, adjusted shares, trends, curves."""

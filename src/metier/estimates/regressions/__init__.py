@@ -1,0 +1,1 @@
+"""Slopes: least squares and logit, with machine-made outcomes and regressors."""
