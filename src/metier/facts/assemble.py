@@ -2,7 +2,7 @@
 
 One row a session; facets become columns, by the newest version of each. What
 the rules of the study derive from them (success, trouble, …) is derived by
-`metier.estimates.measures`, not here; the four counts of decisions and the two
+`metier.estimates.derive`, not here; the four counts of decisions and the two
 flags `hard_evidence`, `affirmed` and `left_artefact` stand here for those rules
 alone.
 """
