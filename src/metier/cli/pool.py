@@ -46,9 +46,7 @@ def pool(
     ] = False,
     purge: Annotated[
         bool,
-        typer.Option(
-            "--purge", help="Delete files whose months are over for too long."
-        ),
+        typer.Option("--purge", help="Delete files that were shared too long ago."),
     ] = False,
     papers: Annotated[
         Path | None,
@@ -127,7 +125,7 @@ def _purge(places: list[str], agreed: Path | None) -> None:
         if Path(name).exists()
     )
     gone = rules_of.purge(found, days)
-    typer.echo(f"{len(gone)} files deleted: all their months ended {days} days ago.")
+    typer.echo(f"{len(gone)} files deleted that were shared more than {days} days ago.")
 
 
 def _papers(place: Path, agreed: Path | None) -> None:

@@ -1,7 +1,7 @@
 """A pool as its collector makes it: by the rules agreed, for as long as agreed, noted.
 
-The policy is looked for beside the shared files. Rows of months that are over for
-too long are not read; every reading is noted for those measured.
+The policy is looked for beside the shared files. What was shared too
+long ago is not read; every reading is noted for those measured.
 """
 
 from collections.abc import Sequence
@@ -63,9 +63,9 @@ def collect(
     left, over = agreed.without_expired(gathered, days)
     if not left.shares:
         raise NothingFoundError(
-            f"all rows are of {', '.join(over)}, and rows are read {days} days after "
-            "their month ended. What was released of these months stays in the page; "
-            "`metier pool --purge` deletes the files."
+            f"all {over} files were shared more than {days} days ago, and rows are "
+            "read no longer than that. What was released stays in the page; have them "
+            "made again, and delete the old ones with `metier pool --purge`."
         )
     agreed.note(
         study.folder,

@@ -81,7 +81,8 @@ def _moments(frame: Frame) -> Iterator[Moments]:
         for panel in figure.panels:
             for need in panel.needs:
                 if isinstance(need, Regression | Slope) and not (
-                    isinstance(need, Regression) and need.levels
+                    isinstance(need, Regression)
+                    and (need.levels or need.instrument is not None)
                 ):
                     yield from _moments_of(figure, panel, need, frame)
 

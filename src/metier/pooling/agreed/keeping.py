@@ -1,10 +1,9 @@
-"""How long rows of a pool are read: 90 days after their month, then never again.
+"""How long rows of a pool are read: 90 days after they were shared, then never again.
 
 Months that are over stay as the numbers that were released of them, so that trends
 last longer than anybody's rows.
 """
 
-import calendar
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,61 +16,40 @@ from metier.pooling.gathering import Gathered
 __all__ = ["RETENTION_DAYS", "expired", "purge", "without_expired"]
 
 RETENTION_DAYS = 90
-_MONTH_COLUMN = "month"
+_SUNDAY = 7
 
 
-def expired(month: str, days: int, today: date | None = None) -> bool:
-    """Say whether rows of a month may not be read any more."""
+def expired(made: str, days: int, today: date | None = None) -> bool:
+    """Say whether what was shared in an ISO week may not be read any more."""
     day = today or datetime.now(UTC).date()
-    year, number = int(month[:4]), int(month[5:7])
-    end = date(year, number, calendar.monthrange(year, number)[1])
+    year, number = made.split("-W")
+    end = date.fromisocalendar(int(year), int(number), _SUNDAY)
     return day > end + timedelta(days=days)
 
 
 def without_expired(
     gathered: Gathered, days: int, today: date | None = None
-) -> tuple[Gathered, tuple[str, ...]]:
-    """Leave out rows of months that are over for too long; name these months.
-
-    Sums cannot be parted by month: a file of them goes as soon as one month is over.
-    """
-    over = {month for month in gathered.months if expired(month, days, today)}
-    if not over:
-        return gathered, ()
+) -> tuple[Gathered, int]:
+    """Leave out what was shared too long ago; count the files."""
     kept = {
-        key: left
+        key: share
         for key, share in gathered.shares.items()
-        if (left := _left(share, over)) is not None
+        if not expired(share.made, days, today)
     }
-    months = tuple(m for m in gathered.months if m not in over)
-    made = msgspec.structs.replace(gathered, shares=kept, months=months)
-    return made, tuple(sorted(over))
-
-
-def _left(share: Share, over: set[str]) -> Share | None:
-    months = tuple(month for month in share.months if month not in over)
-    if share.kind == "sums":
-        return share if months == share.months else None
-    if not months or _MONTH_COLUMN not in share.columns:
-        return None
-    place = share.columns.index(_MONTH_COLUMN) + 1
-    rows = tuple(row for row in share.rows if row[place] not in over)
-    weeks = tuple(week for week in share.weeks if _month_of(str(week[0])) not in over)
-    return msgspec.structs.replace(share, months=months, rows=rows, weeks=weeks)
-
-
-def _month_of(week: str) -> str:
-    year, number = week.split("-W")
-    return f"{date.fromisocalendar(int(year), int(number), 4):%Y-%m}"
+    gone = len(gathered.shares) - len(kept)
+    if not gone:
+        return gathered, 0
+    months = tuple(sorted({month for s in kept.values() for month in s.months}))
+    return msgspec.structs.replace(gathered, shares=kept, months=months), gone
 
 
 def purge(
     files: Iterable[tuple[Path, Share]], days: int, today: date | None = None
 ) -> tuple[Path, ...]:
-    """Delete shared files all of whose months are over; return which."""
+    """Delete files that were shared too long ago; return which."""
     gone = []
     for path, share in files:
-        if all(expired(month, days, today) for month in share.months):
+        if expired(share.made, days, today):
             path.unlink()
             gone.append(path)
     return tuple(gone)

@@ -34,7 +34,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     text_derived: tuple[str, ...] = ()
     retention_days: int = 90
-    """Rows of a month are read so many days after its end, then no more."""
+    """What was shared is read for so many days, then no more."""
 
     kind: Literal["facts", "sums", "masked", "any"] = "any"
     """What people may be asked for."""
