@@ -122,3 +122,25 @@ def test_what_newer_logs_state_of_git_tells_where_the_output_does_not() -> None:
     assert stated("git commit -am x | grep -c insertion", GitOperation()) == [
         ("commit", "unknown")
     ]
+
+
+@pytest.mark.parametrize(
+    ("command", "output", "row"),
+    [
+        ("npx lerna publish", "Successfully published:\n - a@1.0.1", "pass"),
+        ("poetry publish || true", " - Uploading a-1.0.tar.gz FAILED", "fail"),
+        ("netlify deploy --prod | tail -1", " \u203a   Error: Forbidden", "fail"),
+        ("aws s3 sync d s3://b | tail", "fatal error: AccessDenied", "fail"),
+        (
+            "kubectl apply -f a.yaml && kubectl rollout status d/a",
+            "deployment.apps/a configured\nerror: timed out waiting for the condition",
+            "pass",
+        ),
+    ],
+)
+def test_deliveries_are_known_by_what_they_say(
+    command: str, output: str, row: str
+) -> None:
+    (made,) = ledger(session(turn("go", run(command, output))))
+
+    assert made.verdict == row
