@@ -125,3 +125,17 @@ def test_it_says_which_annotators_can_be_used(tmp_path: Path) -> None:
     assert found.annotators["offline"] == "ready"
     assert found.annotators["agent:claude"] == str(program)
     assert found.annotators["agent:codex"] == "codex is not on the path"
+
+
+def test_it_says_which_commands_no_parser_reads(tmp_path: Path) -> None:
+    folder = write_session(tmp_path / ".claude", "session-1").parent
+    deep = Log("session-deep")
+    deep.prompt("test it")
+    deep.calls("Bash", {"command": "( " * 200 + "pytest" + " )" * 200}, "1 passed")
+    deep.says("done")
+    deep.write(folder / "session-deep.jsonl")
+
+    found = doctor(tmp_path)
+
+    assert found.commands_not_read == {"nested too deeply": 1}
+    assert any("1 nested too deeply" in warning for warning in found.warnings)

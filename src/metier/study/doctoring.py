@@ -59,6 +59,9 @@ class Diagnosis(msgspec.Struct, kw_only=True):
 
     lines: int = 0
     lines_not_read: int = 0
+    commands_not_read: dict[str, int] = {}
+    """Shell commands that no parser reads, by reason: what they show is unknown."""
+
     cleanup_days: dict[str, int] = {}
     """After how many days an agent deletes its logs, by settings file."""
 
@@ -129,7 +132,7 @@ def _study(folder: Path) -> tuple[Manifest | None, str]:
 def _read(
     found: Diagnosis, sources: tuple[Source, ...], place: tzinfo, step: Step
 ) -> None:
-    from metier import formats  # noqa: PLC0415 - only where reading begins
+    from metier import evidence, formats  # noqa: PLC0415 - only where reading begins
 
     listing = find(sources, People())
     for item in found.looked:
@@ -137,11 +140,13 @@ def _read(
     corpus = formats.read([file.path for file in listing.files])
     left_out: Counter[str] = Counter(listing.left_out)
     surfaces: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
     for number, session in enumerate(corpus):
         step("read", number, len(listing.files))
         surfaces[session.surface] += 1
         found.lines += session.quality.lines
         left_out.update(_reasons(session))
+        unread.update(evidence.unread(session))
     tally = corpus.tally
     left_out.update({str(reason): count for reason, count in tally.left_out.items()})
     found.files, found.bytes = len(listing.files), tally.bytes
@@ -150,7 +155,7 @@ def _read(
         dict(tally.agents),
         _in_order(tally.versions),
     )
-    found.surfaces = dict(surfaces)
+    found.surfaces, found.commands_not_read = dict(surfaces), dict(unread)
     found.sub_agent_files = tally.sub_agent_files
     found.lines_not_read = tally.torn + tally.unreadable + tally.oversized
     found.left_out = dict(left_out)
@@ -221,6 +226,9 @@ def _warnings(found: Diagnosis) -> Iterable[str]:
     if found.lines_not_read:
         share = found.lines_not_read / max(found.lines, 1)
         yield f"{found.lines_not_read} lines could not be read ({share:.1%})."
+    if found.commands_not_read:
+        reasons = ", ".join(f"{n} {why}" for why, n in found.commands_not_read.items())
+        yield f"Shell commands whose verdicts stay unknown: {reasons}."
 
 
 def _next(found: Diagnosis, paths: tuple[Path, ...]) -> str:
