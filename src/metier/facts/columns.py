@@ -90,6 +90,11 @@ COLUMNS = (
     # no_goal, not attempted and unknown outcome.
     Column("goal_clear", "flag", "0 for outcome no_goal."),
     Column("judged_success", "flag", "outcome is succeeded."),
+    Column(
+        "previous_success",
+        "flag",
+        "judged_success of the same person's session before; NaN for the first.",
+    ),
     Column("partial_success", "flag", "outcome is succeeded or partial."),
     Column("verified_success", "flag", "Succeeded with success signal 4 or 5."),
     Column("judged_failure", "flag", "Neither succeeded nor partial."),

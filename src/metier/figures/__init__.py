@@ -14,6 +14,7 @@ from metier.figures import (
     division_of_labor,
     evidence_classes,
     hours_a_week,
+    leaks,
     occupations,
     output_by_expertise,
     paths,
@@ -53,6 +54,7 @@ FIGURES = (
     success_by_signal.FIGURE,
     code_changes.FIGURE,
     within_person.FIGURE,
+    leaks.FIGURE,
 )
 """Every figure, in the order of the page."""
 

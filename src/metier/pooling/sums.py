@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from metier.estimates import answers, rows_of
 from metier.facts import Frame
 from metier.figures import FIGURES
-from metier.pooling.files import Cell, Moments
+from metier.pooling.share import Cell, Moments
 from metier.records import (
     Figure,
     Histogram,

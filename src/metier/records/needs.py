@@ -169,6 +169,10 @@ class Regression(_Need, frozen=True, kw_only=True, tag="regression"):
     levels: bool = False
     """Indicators for the levels of `on` instead of one slope (Table A2)."""
 
+    instrument: str | None = None
+    """A second rating that could not have seen what the first may lean on: the slope
+    through it alone comes back (methods 2.4)."""
+
     between: bool = False
     """Each session stands with the mean of `on` over its person's sessions: what
     separates people, where `controls=("person",)` compares within them."""

@@ -28,6 +28,9 @@ _COUNTS = {
 }
 """Statistics that describe a model, in words. Singletons are alone in their cell."""
 
+_HALO = "halo_needed"
+"""How far a good ending would have to raise the rating to make the slope by itself."""
+
 _NAIVE = "; machine values"
 """From here on a method says what every figure says once, under its charts."""
 
@@ -115,6 +118,9 @@ def counts_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[str, ...]:
         if one.key.statistic in _COUNTS and not one.key.group:
             said = counted(round(one.value), _COUNTS[one.key.statistic])
             found.setdefault(_cell(one.key), {})[one.key.statistic] = said
+        if one.key.statistic == _HALO and not one.key.group:
+            said = f"ratings {one.value:+.2f} of a level after a good ending would do"
+            found.setdefault(_cell(one.key), {})[_HALO] = said
     titles = dict(panel.series)
     said_once = {tuple(said.items()) for said in found.values()}
     if len(said_once) == 1 and len(found) > 1:
@@ -122,7 +128,7 @@ def counts_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[str, ...]:
         titles[""] = "In each series"
     return tuple(
         f"{titles.get(cell[0], panel.title)}: "
-        + ", ".join(said[name] for name in _COUNTS if name in said)
+        + ", ".join(said[name] for name in (*_COUNTS, _HALO) if name in said)
         for cell, said in found.items()
     )
 

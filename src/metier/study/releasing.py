@@ -58,7 +58,7 @@ def summary(
         metier_version=version("metier"),
         settings_hash=hash_of(settings),
         made=now(),
-        safeguards_missing=_missing(tuple(estimates)),
+        safeguards_missing=_missing(tuple(estimates), chosen_.annotator),
     )
 
 
@@ -122,12 +122,19 @@ def _structure(found: Chosen) -> "Structure":
     return structure_of(found.frame)
 
 
-def _missing(estimates: tuple[Estimate, ...]) -> tuple[str, ...]:
+def _missing(estimates: tuple[Estimate, ...], annotator: str) -> tuple[str, ...]:
     """Name the safeguards of methods 10 that these numbers do not have."""
+    from metier import annotators  # noqa: PLC0415 - in this stage alone
+
+    measured = {
+        measure.name
+        for card in annotators.cards()
+        if card.annotator == annotator and card.facet == "expertise"
+        for measure in card.measures
+    }
     there = {
         "label error in intervals": any(item.label_error for item in estimates),
-        # How far a good ending raises the rating was measured for no annotator yet.
-        "halo": False,
+        "halo": "moved by a counterfactual ending" in measured,
         "bounds": any(item.key.statistic == "bounds" for item in estimates),
     }
     return tuple(name for name, found in there.items() if not found)

@@ -55,7 +55,8 @@ def derive(
     `expertise`; the decision counts `plan_user`, `plan_agent`, `exec_user`,
     `exec_agent`; and `hard_evidence`, `affirmed` and `left_artefact` (flags: machine
     evidence of success in the ledger; the person said so; lines, a plan, anything
-    that passed, or an answer where the work is one). A column that is missing is
+    that passed, or an answer where the work is one); `person` and `started`, by
+    which a session knows the one before it. A column that is missing is
     read as unknown for every session.
     """
     source = _Source(columns)
@@ -64,6 +65,7 @@ def derive(
     return {
         **outcomes,
         "path": _paths(outcomes),
+        "previous_success": _previous(source, outcomes["judged_success"]),
         "evidence_class": _evidence_classes(source, outcomes),
         **_decisions(source),
         **_texts(source),
@@ -122,6 +124,17 @@ def _outcomes(source: _Source) -> dict[str, Floats]:
             1.0 - source.number("hard_evidence"),
         ),
     }
+
+
+def _previous(source: _Source, success: Floats) -> Floats:
+    """Return how the same person's session before this one ended; NaN for the first."""
+    started, people = source.number("started"), source.text("person")
+    known = np.flatnonzero(~np.isnan(started))
+    order = known[np.lexsort((started[known], people[known].astype(str)))]
+    before = np.full(source.length, np.nan)
+    same = people[order[1:]] == people[order[:-1]]
+    before[order[1:][same]] = success[order[:-1][same]]
+    return before
 
 
 def _paths(outcomes: dict[str, Floats]) -> Texts:

@@ -11,6 +11,7 @@ from functools import partial
 import msgspec
 import numpy as np
 
+from metier.errors import EstimateError
 from metier.estimates.cells.asking import Asking, Cell
 from metier.estimates.cells.exclusions import FACETS_OF
 from metier.estimates.cells.frames import Sessions
@@ -18,9 +19,11 @@ from metier.estimates.checks.checking import Truth
 from metier.estimates.checks.correcting import Design, Designed
 from metier.estimates.core.naive import compact
 from metier.estimates.core.people import Flags, Floats, Indices, sums_by
-from metier.estimates.core.results import Result
+from metier.estimates.core.results import Counts, Result, between
 from metier.estimates.core.scales import exponentiated, less_one
 from metier.estimates.gradients.fitting import (
+    MIN_PEOPLE,
+    MIN_SESSIONS,
     coefficient,
     fitted,
     indicators,
@@ -30,6 +33,7 @@ from metier.estimates.gradients.fitting import (
     words,
 )
 from metier.estimates.regressions.halo import halo_needed
+from metier.estimates.regressions.instruments import instrumented
 from metier.estimates.regressions.linear import Fit
 from metier.records import Estimate, Regression, Rule, Slope, Unit
 
@@ -86,6 +90,9 @@ def regression(
     same = asking.narrowed(known, "the log does not say")
     rows = np.flatnonzero(same.selection.kept)
     outcome = asking.sessions.number(need.of)[rows]
+    if need.instrument is not None:
+        yield from _through(same, need, rows, outcome)
+        return
     extra = [asking.sessions.number(name)[rows] for name in need.covariates]
     if need.levels:
         levels = asking.sessions.levels(need.on)
@@ -118,6 +125,43 @@ def regression(
     if need.on in FACETS_OF:
         halo = plain(answer, halo_needed(result.value, main, outcome))
         yield _in(same.estimate(cell, halo, cohort, "halo_needed"), "number")
+
+
+def _through(
+    asking: Asking, need: Regression, rows: Indices, outcome: Floats
+) -> Iterator[Estimate]:
+    """Estimate the slope that goes with the instrument alone."""
+    cell = Cell(rows=rows)
+    cohort = asking.cohort(cell, of=f"slope of {need.of}, {need.instrument}")
+    people = asking.sessions.people[rows]
+    found: Result | Rule = "too few for an adjusted share"
+    if len(rows) >= MIN_SESSIONS and len(np.unique(people)) >= MIN_PEOPLE:
+        found = _instrumented(asking, need, rows, outcome)
+    if isinstance(found, str):
+        for statistic in ("slope", "standard error"):
+            made = asking.nothing(cell, rule=found, cohort=cohort, statistic=statistic)
+            yield _in(made, "points")
+        return
+    yield _in(asking.estimate(cell, found, cohort, "slope"), "points")
+    counts = Counts(found.sessions, found.people)
+    error = between(found.standard_error or 0.0, None, counts, "of the regression")
+    yield _in(asking.estimate(cell, error, cohort, "standard error"), "points")
+
+
+def _instrumented(
+    asking: Asking, need: Regression, rows: Indices, outcome: Floats
+) -> Result | Rule:
+    second = asking.sessions.number(need.instrument or need.on)[rows]
+    known = ~np.isnan(second)
+    try:
+        return instrumented(
+            outcome=outcome[known],
+            regressor=steps(asking, need.on)[rows][known],
+            instrument=second[known],
+            person=asking.sessions.people[rows][known],
+        )
+    except EstimateError:
+        return "not measured"
 
 
 def _means_of_people(values: Floats, people: Indices) -> Floats:
