@@ -10,7 +10,12 @@ end of a request are given in advance; praise beside a complaint is irony.
 import re
 from typing import Literal
 
-from metier.evidence.languages import LANGUAGES, Language, without_accents
+from metier.evidence.languages import (
+    LANGUAGES,
+    Language,
+    beginnings,
+    without_accents,
+)
 from metier.records import HumanInput, Session
 
 __all__ = ["Said", "said_of_work", "what_is_said"]
@@ -124,7 +129,8 @@ def what_is_said(text: str) -> Said | None:
         # What is said of the work stands first or last; between lies the task.
         sentences = [*sentences[:2], *sentences[2:][-1:]]
     good = bad = False
-    spoken = [one for one in LANGUAGES if one.signs is None or one.signs.search(text)]
+    begun = beginnings(without_accents(text))
+    spoken = [one for one in LANGUAGES if one.can_say(text, begun)]
     for number, sentence in enumerate(sentences):
         for language in spoken:
             kept = language.masks.sub(" ", sentence).strip(" ,;:-–—")

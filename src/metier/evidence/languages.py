@@ -12,7 +12,9 @@ import unicodedata
 
 import msgspec
 
-__all__ = ["LANGUAGES", "Language", "without_accents"]
+__all__ = ["LANGUAGES", "Language", "beginnings", "without_accents"]
+
+_WORDS = re.compile(r"[a-z]{2,}")
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -29,12 +31,30 @@ class Language(msgspec.Struct, frozen=True):
     bare: bool = False
     """Many type it without its accents: patterns and sentence lose them alike."""
 
+    starts: frozenset[str] = frozenset()
+    """How the words of its patterns begin. A text without any of them says nothing."""
+
     def __post_init__(self) -> None:
         """Take the accents off the patterns, where the language wants it."""
-        if self.bare:
-            for name in ("good", "thanks", "bad"):
-                pattern = without_accents(getattr(self, name).pattern)
-                msgspec.structs.force_setattr(self, name, re.compile(pattern))
+        if not self.bare:
+            return
+        found: set[str] = set()
+        for name in ("good", "thanks", "bad"):
+            pattern = without_accents(getattr(self, name).pattern)
+            msgspec.structs.force_setattr(self, name, re.compile(pattern))
+            found |= beginnings(pattern.replace("\\b", " "))
+        msgspec.structs.force_setattr(self, "starts", frozenset(found))
+
+    def can_say(self, text: str, begun: set[str]) -> bool:
+        """Say whether a text can hold any of its words; looking is what costs."""
+        if self.signs is not None:
+            return self.signs.search(text) is not None
+        return not self.starts or not self.starts.isdisjoint(begun)
+
+
+def beginnings(text: str) -> set[str]:
+    """Give the first four letters of every word."""
+    return {word[:4] for word in _WORDS.findall(text)}
 
 
 def without_accents(text: str) -> str:

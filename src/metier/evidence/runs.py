@@ -19,7 +19,7 @@ from metier.evidence.outputs import Output
 from metier.evidence.passages import FULL, HIDDEN, Passage, passages
 from metier.evidence.printing import STATUS, spoken
 from metier.evidence.programs import asked_run
-from metier.evidence.recognition import prepare, recognise
+from metier.evidence.recognition import recognise
 from metier.evidence.script import Command, Items, walk
 from metier.evidence.verdicts import Found, Seen, judge
 from metier.evidence.worlds import explore
@@ -32,9 +32,9 @@ _COMMON = frozenset({"OK", "ok", "FAILED", "FAIL", "PASS", "PASSED", "Done", "do
 def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
     """Find the runs of a script that was carried out with this output.
 
-    `asked` is what the person had typed: it tells a program that was asked for.
+    The script is prepared. `asked` is what the person had typed: it tells a program
+    that was asked for.
     """
-    prepare(script)
     echoes = Echoes(output.text)
     for command in walk(script):
         echoes.expand(command)

@@ -16,6 +16,9 @@ LONGEST = 8_000
 """Characters of a script beyond which its course cannot be followed anyway."""
 
 _SHELLS = frozenset({"bash", "sh", "zsh", "dash", "source", "."})
+_TELLING = ("<<", "cat ")
+"""Without one of these in it a command shows no script."""
+
 _WRITES = frozenset({">", ">|", "1>"})
 
 
@@ -34,6 +37,9 @@ class ShownScripts:
 
     def follow(self, script: Items, action: Action) -> None:
         """Put below each command the script that it runs, where that is known."""
+        text = action.command or ""
+        if not self._texts and not any(mark in text for mark in _TELLING):
+            return
         folder = action.cwd or ""
         commands = walk(script)
         for command in commands:
@@ -43,9 +49,9 @@ class ShownScripts:
             if target is not None and command.heredoc is not None:
                 self._keep(normpath(join(folder, target)), command.heredoc)
             path = _run_path(command)
-            text = self._texts.get(normpath(join(folder, path))) if path else None
-            if text is not None and command.inner is None:
-                command.inner = read(text)
+            body = self._texts.get(normpath(join(folder, path))) if path else None
+            if body is not None and command.inner is None:
+                command.inner = read(body)
         if len(commands) == 1 and commands[0].own[:1] == ("cat",):
             self._note_printed(commands[0], action)
 

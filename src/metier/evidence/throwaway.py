@@ -7,7 +7,7 @@ among temporary files or test data. Later calls find it again.
 import re
 from posixpath import join, normpath
 
-from metier.evidence.script import Command, Items, Node, Pipeline, below
+from metier.evidence.script import Command, Items, Node, Pipeline, below, walk
 from metier.records import Action, Session
 
 __all__ = ["Throwaways"]
@@ -33,6 +33,8 @@ class Throwaways:
 
     def of(self, script: Items, action: Action) -> set[int]:
         """Give the ids of the commands that ran in one, and remember new ones."""
+        if not self._made and not _makes(script):
+            return set()
         walked = _Walk(self._made, self._home, action.cwd or self._home or "")
         walked.follow(script)
         self._made |= walked.lasting
@@ -125,6 +127,16 @@ class _Walk:
         return _VARIABLE.sub(
             lambda match: self._names.get(match[1], match[0]), text.strip('"')
         )
+
+
+def _makes(script: Items) -> bool:
+    """Whether any command makes a folder or a repository aside: most make none."""
+    return any(
+        command.own[:2] in _MADE_ASIDE
+        or any("mktemp" in word for word in command.own)
+        or any("mktemp" in value for _, value in command.assignments)
+        for command in walk(script)
+    )
 
 
 def _within(folder: str, outer: str) -> bool:
