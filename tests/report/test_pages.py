@@ -213,3 +213,11 @@ def test_every_released_cell_is_in_a_row_of_its_panel() -> None:
             == (one.key.series, one.key.group, one.key.split)
         ]
         assert len(found) == 1 or view["counts"], one.key
+
+
+def test_the_page_says_where_it_differs_from_the_study() -> None:
+    page = plain(release_of(FIGURES), FIGURES, BASELINES)
+
+    told = {one["name"]: one["text"] for one in page["differences"]}
+    assert {"What a question may see", "Expertise", "Which sessions count"} <= set(told)
+    assert sum("study-2026:" in text for text in told.values()) >= 4

@@ -10,6 +10,7 @@ from metier.codebook import FACETS
 from metier.records import Baseline, Facet, Figure, Released
 from metier.report import coverage
 from metier.report.cards import card_view, facet_title
+from metier.report.differences import DIFFERENCES
 from metier.report.exhibits import exhibit
 from metier.report.headlines import headlines
 from metier.report.rows import Ledger
@@ -69,6 +70,7 @@ def page_of(
         sources=tuple(SOURCES.values()),
         cards=tuple(card_view(card) for card in released.cards),
         codebook=tuple(_question(facet) for facet in FACETS),
+        differences=DIFFERENCES,
         grades=GRADES,
     )
 

@@ -211,4 +211,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     cards: tuple[CardView, ...]
     codebook: tuple[Question, ...]
+    differences: tuple[Fact, ...]
+    """Where our reading differs from the study's."""
+
     grades: tuple[Fact, ...]

@@ -149,7 +149,7 @@ def report(folder: Path) -> Path:
     """Draw the page from what was released alone."""
     from metier import disclosure, report  # noqa: PLC0415 - in this stage alone
     from metier.baselines import BASELINES  # noqa: PLC0415 - same
-    from metier.figures import AFTERWARDS, FIGURES  # noqa: PLC0415 - same
+    from metier.figures import AFTERWARDS, BRIDGED, FIGURES  # noqa: PLC0415 - same
 
     path = folder / RELEASED
     if not path.exists():
@@ -161,6 +161,11 @@ def report(folder: Path) -> Path:
     there = {item.key.figure for item in released.estimates}
     there |= {item.key.figure for item in released.withheld}
     asked = FIGURES + tuple(figure for figure in AFTERWARDS if figure.id in there)
+    bridged = {i.key.figure for i in released.estimates if i.key.series == "bridge"}
+    asked = tuple(
+        BRIDGED[figure.id] if figure.id in bridged & set(BRIDGED) else figure
+        for figure in asked
+    )
     page = report.render(released, asked, BASELINES)
     write_text(folder / PAGE, page)
     return folder / PAGE
