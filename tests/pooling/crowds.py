@@ -1,6 +1,7 @@
 """People with sessions made up by seed, and what each of them would share."""
 
 import zlib
+from hashlib import blake2b
 
 import msgspec
 import numpy as np
@@ -80,12 +81,17 @@ def _value(name: str, value: object) -> object:
     return str(value) if name in TEXTS else float(str(value))
 
 
+def person_id(name: str) -> str:
+    """Return the id of a person of this name."""
+    return blake2b(name.encode(), digest_size=12).hexdigest()
+
+
 def shared(
     person: str,
     own: dict[str, NDArray[np.generic]],
     kind: str = "facts",
     *,
-    machine: str = "m",
+    machine: str = "a1",
     number: int = 1,
 ) -> Share:
     """What a person would let go."""
@@ -95,7 +101,7 @@ def shared(
     made = Share(
         kind=kind,  # type: ignore[arg-type]
         pool="team",
-        person=person,
+        person=person_id(person),
         machine=machine,
         made="2026-W20",
         number=number,

@@ -8,7 +8,7 @@ import pytest
 from metier.errors import NothingFoundError, SettingError
 from metier.pooling.files import Share, seal, write
 from metier.pooling.gathering import Gathered, gather, sources
-from pooling.crowds import base, shared
+from pooling.crowds import base, person_id, shared
 
 
 def gathered(*shares: Share, pool: str | None = None) -> Gathered:
@@ -30,15 +30,15 @@ def test_the_latest_file_of_a_machine_counts() -> None:
 
 
 def test_two_machines_of_one_person_are_one_person() -> None:
-    taken = gathered(shared("a", base(5, 1)), shared("a", base(4, 2), machine="n"))
+    taken = gathered(shared("a", base(5, 1)), shared("a", base(4, 2), machine="b2"))
 
     assert len(taken.shares) == 2
-    assert {share.person for share in taken.shares.values()} == {"a"}
+    assert {share.person for share in taken.shares.values()} == {person_id("a")}
 
 
 def test_one_person_under_two_names_is_found_by_the_sessions() -> None:
     first = shared("a", base(5, 1))
-    other = again(first, person="b", machine="n")
+    other = again(first, person=person_id("b"), machine="b2")
 
     taken = gathered(first, other)
 

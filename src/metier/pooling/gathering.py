@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from metier.errors import NothingFoundError, SettingError, ShareError
-from metier.pooling.files import Share, read
+from metier.pooling.files import CAP, Share, read
 
 __all__ = ["Gathered", "gather", "sources"]
 
@@ -104,6 +104,7 @@ def gather(found: Iterable[tuple[str, bytes]], pool: str | None = None) -> Gathe
         )
     _same_kind(taken)
     _join(taken)
+    _cap(taken)
     taken.months = tuple(sorted({m for s in taken.shares.values() for m in s.months}))
     return taken
 
@@ -139,6 +140,45 @@ def _same_kind(taken: Gathered) -> None:
 def _fingerprints(share: Share) -> Iterator[str]:
     yield from share.fingerprints
     yield from (str(row[0]) for row in share.rows)
+
+
+def _cap(taken: Gathered) -> None:
+    """Let nobody count more than twenty sessions, on however many machines.
+
+    Of rows those with the smallest fingerprints stay, as if one machine had drawn
+    them; sums cannot be parted, so what is too much is left out whole.
+    """
+    by_person: dict[str, list[str]] = {}
+    for key, share in taken.shares.items():
+        by_person.setdefault(share.person, []).append(key)
+    for keys in by_person.values():
+        if len(keys) > 1:
+            shares = {key: taken.shares[key] for key in sorted(keys)}
+            if taken.shares[keys[0]].kind == "facts":
+                _cap_rows(taken, shares)
+            else:
+                _cap_sums(taken, shares)
+
+
+def _cap_rows(taken: Gathered, shares: dict[str, Share]) -> None:
+    marks = {mark for share in shares.values() for mark in _fingerprints(share)}
+    kept = frozenset(sorted(marks)[:CAP])
+    for key, share in shares.items():
+        rows = tuple(row for row in share.rows if str(row[0]) in kept)
+        taken.shares[key] = msgspec.structs.replace(share, rows=rows)
+
+
+def _cap_sums(taken: Gathered, shares: dict[str, Share]) -> None:
+    sessions = 0
+    for key, share in shares.items():
+        sessions += len(share.fingerprints)
+        if sessions > CAP:
+            del taken.shares[key]
+            taken.refused[key] = (
+                f"sums of one person's machines hold more than {CAP} sessions. Have "
+                "that person share from one machine, or pool facts."
+            )
+            sessions -= len(share.fingerprints)
 
 
 def _join(taken: Gathered) -> None:

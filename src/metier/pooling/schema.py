@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from metier.codebook import FACET_BY_NAME
 
-__all__ = ["FINGERPRINT", "FLAGS", "NUMBERS", "SHARED", "TEXTS", "problem"]
+__all__ = ["FINGERPRINT", "FLAGS", "MOST", "NUMBERS", "SHARED", "TEXTS", "problem"]
 
 TEXTS = (
     "month",
@@ -79,7 +79,9 @@ SHARED = (*TEXTS, *NUMBERS, *FLAGS)
 
 FINGERPRINT = re.compile(r"[0-9a-f]{24}")
 
-_MOST = 1e9
+MOST = 1e9
+"""No count of a session is larger."""
+
 _BOUNDS: Mapping[str, float] = {
     **dict.fromkeys(("landed", "alive_7", "alive_30", "alive_90", "lines_appeared"), 1),
     **dict.fromkeys(("expertise", "expertise_first", "expertise_typed"), 5),
@@ -112,7 +114,7 @@ def problem(name: str, value: object) -> str | None:
         return "negative, or no finite number"
     if name in FLAGS and number not in {0.0, 1.0}:
         return "a flag that is neither 0 nor 1"
-    return None if number <= _BOUNDS.get(name, _MOST) else "larger than can be"
+    return None if number <= _BOUNDS.get(name, MOST) else "larger than can be"
 
 
 def _is_level(name: str, value: object) -> bool:

@@ -2,8 +2,9 @@
 
 Of each person and joint cell of the controls there are the sums of x, y and their
 products. Taking the cell's mean out of a sum of products needs those sums alone
-(Frisch-Waugh-Lovell), so coefficients, the clustered covariance (CRV1, or each
-person left out in turn below 50) and the degrees of freedom equal those over rows.
+(Frisch-Waugh-Lovell), so coefficients, the clustered covariance (CRV1, or, where
+there are few, each person left out in turn) and the degrees of freedom equal those
+over rows.
 """
 
 from collections.abc import Sequence
@@ -13,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metier.errors import EstimateError
+from metier.estimates import degrees_of_freedom, left_out_in_turn
 from metier.pooling.files import Moments
 
 __all__ = ["Fitted", "fit_moments"]
 
 Matrix = NDArray[np.float64]
 Parts = Sequence[tuple[str, Moments]]
-
-FEW_PEOPLE = 50
 
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,16 +101,16 @@ def fit_moments(parts: Parts) -> Fitted:
     people = len(inner)
     scores = np.array([xy - xx @ theta for xx, xy in inner.values()])
     covariance = bread @ (scores.T @ scores) @ bread * (people / max(people - 1, 1))
-    if 1 < people < FEW_PEOPLE:
+    spread = np.array([np.diag(xx) for xx, _ in inner.values()])
+    if left_out_in_turn(spread):
         gaps = _left_out(parts, list(inner), theta)
         if gaps is not None:
             covariance = gaps.T @ gaps * ((people - 1) / people)
     sizes = [cell.sessions for cell in _totals(parts).values()]
-    spread = np.array([np.diag(xx) for xx, _ in inner.values()])
     return Fitted(
         coefficients=theta,
         covariance=covariance,
-        df=np.array([_freedom(column) for column in spread.T]),
+        df=np.array([degrees_of_freedom(column) for column in spread.T]),
         sessions=sum(size for size in sizes if size > 1),
         people=people,
         cells=len(sizes),
@@ -127,13 +127,3 @@ def _left_out(parts: Parts, people: list[str], theta: Matrix) -> Matrix | None:
         except (EstimateError, ValueError):
             return None
     return np.array(gaps)
-
-
-def _freedom(sizes: Matrix) -> float:
-    """Return people - 1, or with few people what equal sizes would amount to."""
-    people = int((sizes != 0).sum())
-    if people <= 1:
-        return 0.0
-    if people >= FEW_PEOPLE:
-        return float(people - 1)
-    return max(float(sizes.sum() ** 2 / np.square(sizes).sum()) - 1.0, 1.0)

@@ -8,6 +8,7 @@ give, to rounding. Quantiles and changes over months are no sums: they stay out.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,15 @@ from metier.records import (
     Slope,
 )
 
-__all__ = ["Added", "add", "kind_of", "needs_by_series", "partitioned", "sums_of"]
+__all__ = [
+    "Added",
+    "add",
+    "is_moments",
+    "kind_of",
+    "needs_by_series",
+    "partitioned",
+    "sums_of",
+]
 
 Place = tuple[str, str, str]
 
@@ -80,11 +89,20 @@ def _moments(frame: Frame) -> Iterator[Moments]:
     for figure in FIGURES:
         for panel in figure.panels:
             for need in panel.needs:
-                if isinstance(need, Regression | Slope) and not (
-                    isinstance(need, Regression)
-                    and (need.levels or need.instrument is not None)
-                ):
+                if is_moments(need):
                     yield from _moments_of(figure, panel, need, frame)
+
+
+def is_moments(need: Need) -> TypeGuard[Regression | Slope]:
+    """Say whether a regression follows from moments, its interval included.
+
+    Indicators of levels, instruments and what separates people ask for more.
+    """
+    if isinstance(need, Slope):
+        return True
+    return isinstance(need, Regression) and not (
+        need.levels or need.between or need.instrument
+    )
 
 
 def _moments_of(

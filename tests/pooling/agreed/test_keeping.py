@@ -11,7 +11,7 @@ from metier.pooling.agreed import purge, without_expired
 from metier.pooling.agreed.keeping import expired
 from metier.pooling.files import Share, seal
 from metier.pooling.gathering import gather
-from pooling.crowds import base, shared
+from pooling.crowds import base, person_id, shared
 
 
 def made_in(week: str, person: str) -> Share:
@@ -35,7 +35,7 @@ def test_what_was_shared_too_long_ago_is_not_read() -> None:
     left, gone = without_expired(gathered, 90, date(2026, 7, 1))
 
     assert gone == 1
-    assert {share.person for share in left.shares.values()} == {"young"}
+    assert {share.person for share in left.shares.values()} == {person_id("young")}
 
 
 def test_nothing_is_over_in_time() -> None:
