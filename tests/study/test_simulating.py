@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from metier.codebook import FACETS
 from metier.errors import StudyError
 from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, SESSIONS
@@ -30,7 +31,7 @@ def test_the_tables_hold_every_session_and_every_facet(folder: Path) -> None:
 
     assert len(sessions) == COUNT
     assert len({row["person"] for row in sessions}) == PEOPLE
-    assert len(answers) == COUNT * 15
+    assert len(answers) == COUNT * (len(FACETS) + 1)
     assert set(sessions[0]) == {field.name for field in SESSIONS.fields}
 
 

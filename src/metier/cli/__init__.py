@@ -28,6 +28,7 @@ COMMANDS = (
     "annotate",
     "outcomes",
     "gold",
+    "agree",
     "me",
     "lock",
     "estimate",

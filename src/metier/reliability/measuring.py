@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metier.records import Card, CardMeasure, Facet
-from metier.reliability.agreement import exact, gwet, kappa, pearson
+from metier.reliability.agreement import alpha, exact, gwet, kappa, pearson
 from metier.reliability.calibration import calibration
 from metier.reliability.confusion import confusion, recall
 from metier.reliability.intervals import resampled
@@ -61,6 +61,7 @@ def card(made: Comparison, rows: Sequence[Compared], *, most_frequent: str) -> C
         _measured(name, statistic, (true, given, weights), levels, people)
         for name, statistic in _statistics(facet).items()
     ]
+    measures.append(_alpha(facet, true, [row.answer for row in rows], levels))
     measures += [
         CardMeasure(
             name=f"recall {found.level}",
@@ -165,6 +166,21 @@ def _measured(
     low, high = resampled(of, people)
     total = round(float(weights.sum()))
     return CardMeasure(name=name, value=value, low=low, high=high, n=total)
+
+
+def _alpha(
+    facet: Facet,
+    true: Sequence[str],
+    given: Sequence[str | None],
+    levels: tuple[str, ...],
+) -> CardMeasure | None:
+    """Krippendorff's alpha; an abstention is a missing answer, not a wrong one."""
+    place: dict[str | None, float | None] = {None: None}
+    place |= {level: float(index) for index, level in enumerate(levels)}
+    units = [(place[a], place[b]) for a, b in zip(true, given, strict=True)]
+    value = alpha(units, "ordinal" if facet.kind == "ordinal" else "nominal")
+    answered = sum(answer is not None for answer in given)
+    return None if value is None else CardMeasure(name="alpha", value=value, n=answered)
 
 
 def _answered(rows: Sequence[Compared]) -> float:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from metier.errors import StudyError
 from metier.records import Estimate, Exclusion, Released, StudySummary
+from metier.study.agreeing import own_cards
 from metier.study.atomic import write_bytes, write_text
 from metier.study.estimating import Chosen, chosen, read_estimates
 from metier.study.locking import standing
@@ -75,7 +76,8 @@ def release(study: Opened) -> Released:
     estimates = read_estimates(study.folder)
     found = chosen(study.folder, manifest.settings)
     about = _locked(study, summary(found, manifest, estimates))
-    cards = [card for card in annotators.cards() if card.annotator == found.annotator]
+    every = (*annotators.cards(), *own_cards(study.folder))
+    cards = [card for card in every if card.annotator == found.annotator]
     how = None if about.private else _structure(found)
     # Nobody can be found in an example, and one's own numbers are one's own.
     remembered = not (about.private or about.example)
