@@ -96,13 +96,11 @@ def _moments(frame: Frame) -> Iterator[Moments]:
 def is_moments(need: Need) -> TypeGuard[Regression | Slope]:
     """Say whether a regression follows from moments, its interval included.
 
-    Indicators of levels, instruments and what separates people ask for more.
+    Indicators of levels and instruments ask for more.
     """
     if isinstance(need, Slope):
         return True
-    return isinstance(need, Regression) and not (
-        need.levels or need.between or need.instrument
-    )
+    return isinstance(need, Regression) and not (need.levels or need.instrument)
 
 
 def _moments_of(
