@@ -19,10 +19,11 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from training.calibrating import Answer, Chosen, centre
 from training.fits import shipped
 from training.gold import Coded, read
 from training.measuring import measured
-from training.nested import Answer, Chosen, Problem, centre, choose, crossed
+from training.nested import Problem, choose, crossed
 from training.problems import problem
 from training.reporting import told
 from training.specs import BESIDE, SPECS

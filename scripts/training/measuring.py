@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 import numpy as np
+from training.calibrating import Answer, Chosen
 from training.ceilings import with_ceiling
 from training.gold import Coded
-from training.nested import Answer, Chosen, Problem
+from training.nested import Problem
 from training.problems import shares
 
 from metier.annotators.offline import NAME, person_share

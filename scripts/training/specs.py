@@ -95,34 +95,6 @@ CODEBASE_MORE = _alone(
     ("none", "file_docs_share"),
 )
 
-DEPTH = (
-    "asks_mechanic_log",
-    "asks_why_log",
-    "corrects_with_reason_log",
-    "sets_structure_log",
-    "weighs_log",
-    "names_much_log",
-    "deepest",
-    "vague_share",
-    "brief_share",
-)
-CUES = (
-    "questions_log",
-    "mechanics_log",
-    "act_checks_mechanic_log",
-    "act_constrains_log",
-    "act_trades_off_log",
-    "act_edge_cases_log",
-    "act_vague_rate",
-    "words",
-)
-FEW_DEPTHS = (
-    "asks_mechanic_log",
-    "sets_structure_log",
-    "names_much_log",
-    "vague_share",
-)
-
 
 COMMAND_INDEX = (
     "own_identifiers_log",
@@ -171,34 +143,6 @@ SHOWN = (
     "nothing_ran",
     "changed",
 )
-SHOWN_MORE = (
-    *SHOWN,
-    "pass_test",
-    "pass_commit",
-    "pass_build",
-    "shown_shipped",
-    "agent_claims",
-    "r_approves",
-    "confirms",
-    "actions",
-)
-END = (
-    "nothing_ran",
-    "hard_none",
-    "changed",
-    "agent_claims",
-    "agent_spoke",
-    "agent_admits",
-    "agent_asks",
-    "ends_api_error",
-    "ends_rejected",
-    "ends_interrupted",
-    "unanswered",
-    "failing_at_end",
-    "tail_errors",
-    "ends_pending",
-)
-END_MORE = (*END, "soft_pass", "last_words", "added_share", "actions", "interrupts")
 SHOWN_INDEX = (
     "hard_kinds",
     "hard_several",
@@ -217,25 +161,14 @@ EXEC_INDEX = (
     "t_identifiers_rate",
     "-t_vague_share",
 )
-END_INDEX = ("-nothing_ran", "-hard_none", "agent_claims", "changed")
-END_WIDE = ("-stopped_short", "-said_little", "-refused", "-rejected_short")
-VERDICTS = (
-    "nothing_ran",
-    "hard_none",
-    "stopped_short",
-    "rejected_short",
-    "said_little",
-    "explained",
-    "refused",
-    "delivered",
-    "agent_claims",
-)
 VERDICT_INDEX = (
     "-stopped_short",
     "-said_little",
     "-refused",
     "-hard_none",
     "delivered",
+    "-asked_back",
+    "-blocked",
 )
 TROUBLE_INDEX = (
     "r_pushes",
@@ -255,20 +188,10 @@ TROUBLE_WIDE = (
     "said_little",
     "complaints",
     "-r_last_approves",
+    "r_displeased",
+    "asked_back",
+    "-confirms",
 )
-PUSHED = (
-    "r_pushes",
-    "r_pushes_share",
-    "r_reports",
-    "r_last_pushes",
-    "r_last_reports",
-    "r_last_approves",
-    "rejections",
-    "interrupts",
-    "complaints",
-    "complains_last",
-)
-WORST = ("errors_log", "repeats", "fails_log", "api_errors", "end_turns")
 
 PLAN_SHARE = (
     "nothing_ran",
@@ -293,14 +216,6 @@ EXEC_SHARE = (
     "overruled",
     "clauses_how",
     "choice_actions",
-)
-EXEC_SHARE_MORE = (
-    *EXEC_SHARE,
-    "t_identifiers_rate",
-    "t_mechanics_rate",
-    "how_share",
-    "t_vague_share",
-    "nothing_ran",
 )
 TOTAL = (
     "choice_actions",
@@ -339,6 +254,15 @@ VALUE_MORE = (
 JOB = ("subjects", "evidence_commit", "evidence_lint", "evidence_test", "t_job_15_log")
 JOB_WIDE = (*JOB, "t_mechanics_log", "t_asks_mechanic_log", "-t_vague_share")
 JOB_WORDS = ("t_job_15_log", "t_mechanics_log", "t_mode_operate_log", "command_git_log")
+
+
+PROSE = (
+    "q_mode_communicate",
+    "d_mode_communicate",
+    "-inside_code",
+    "-pass_commit",
+    "office",
+)
 
 
 def _ordinal(facet: str, **lists: tuple[str, ...]) -> tuple[Spec, ...]:
@@ -408,23 +332,20 @@ SPECS: dict[str, tuple[Spec, ...]] = {
     "expertise_first": _ordinal(
         "expertise_first", all=FIRST, few=FIRST[:4] + FIRST[-3:]
     ),
-    "outcome": (
-        _index("outcome wide index", LEVELS["outcome"], *END_INDEX, *END_WIDE),
-        *_ordinal("outcome", verdicts=VERDICTS),
-    ),
+    "outcome": (_index("outcome index", LEVELS["outcome"], *VERDICT_INDEX),),
     "success_signal": (
         _index("success_signal index", SIX, *SHOWN_INDEX),
         *_ordinal("success_signal", shown=SHOWN),
     ),
     "failure_signal": (
-        _index("failure_signal index", SIX, *TROUBLE_INDEX),
-        _index("failure_signal wide index", SIX, *TROUBLE_INDEX, *TROUBLE_WIDE),
+        _index("failure_signal index", SIX, *TROUBLE_INDEX, *TROUBLE_WIDE),
     ),
     "soc_user": (
         _index("soc_user index", ("0", "15"), *JOB),
         _index("soc_user wide index", ("0", "15"), *JOB_WIDE),
         _index("soc_user words", ("0", "15"), *JOB_WORDS),
     ),
+    "soc_work": (_index("soc_work index", ("15", "27"), *PROSE),),
     "plan_total": _linear("plan_total", all=TOTAL),
     "plan_user": _linear("plan_user", all=_union(TOTAL, PLAN_SHARE)),
     "plan_agent": _linear("plan_agent", all=_union(TOTAL, PLAN_SHARE)),

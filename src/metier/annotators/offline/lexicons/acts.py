@@ -117,6 +117,24 @@ ACTS = {
         違う, 間違い, じゃなくて, 実は, 忘れて, 止めて, 戻して,
         아니, 틀렸, 잘못, 사실, 잊었, 멈춰, 되돌려
     """,
+    "displeased": """
+        still not, still doesn't, still does not, still doesnt, still isn't,
+        still bad, still wrong, still the same, still broken, still see, still get,
+        still getting, still seeing, didn't want, did not want, didnt want,
+        don't like, do not like, dont like, doesn't work, does not work,
+        doesnt work, not working, isn't working, bad, worse, worst, ugly, missing,
+        forget it, forget this, forget that, not what, disappeared, unnecessary,
+        get rid, not really what, didn't do, did not do, didn't change,
+        nothing changed, nothing happened, not happening, too small, too big,
+        no me gusta, sigue sin, todavía no, peor, falta, faltan, no cambió,
+        não gostei, ainda não, continua sem, pior, faltam, não mudou,
+        je n'aime pas, toujours pas, pire, il manque, rien n'a changé,
+        gefällt mir nicht, immer noch, schlechter, schlimmer, fehlt, fehlen,
+        не нравится, всё ещё, все еще, до сих пор, хуже, не хватает, пропал,
+        还是不, 还是没, 不喜欢, 更差, 缺少, 仍然, 没变,
+        まだ, 気に入らない, 足りない, 悪化, 変わらない,
+        아직도, 여전히, 마음에 안, 더 나빠, 빠졌, 그대로
+    """,
     "checks_generic": """
         double check, double-check, are you sure, check again, make sure it works,
         test it, review it, is everything, did you test, does it work, verify,

@@ -35,6 +35,19 @@ ADMITS = re.compile(
     r"permission denied)\b",
     re.IGNORECASE,
 )
+ASKS_BACK = re.compile(
+    r"\b(?:(?:could|can|would) you (?:please )?(?:share|provide|paste|tell|clarify|"
+    r"confirm|describe|let me know)|please (?:share|provide|paste|clarify)|"
+    r"if you (?:can|could) (?:share|provide|paste)|copy/paste|more details|"
+    r"more information|no access|"
+    r"(?:not|n.t) (?:able to|have access|open|access|reach))\b"
+    r"|puedes (?:compartir|pegar)|pode (?:compartilhar|colar)|pouvez-vous (?:partager|"
+    r"coller|préciser)|könntest du|können sie|можешь(?:те)? прислать|请提供|教えて|"
+    r"알려 ?주|공유해",
+    re.IGNORECASE,
+)
+"""The agent has not what it needs, and says so."""
+
 TAIL_CHARACTERS = 1_500
 FEW_LAST_WORDS = 60
 MANY_LAST_WORDS = 90
@@ -72,6 +85,8 @@ def _verdicts(seen: Mapping[str, float]) -> dict[str, float]:
         "said_little": float(is_unchanged and said < FEW_LAST_WORDS),
         "explained": float(is_unchanged and said >= MANY_LAST_WORDS),
         "refused": float(bool(seen["agent_admits"]) and is_unchanged),
+        "asked_back": float(bool(seen["agent_asks_back"]) and is_unchanged),
+        "blocked": float(min(seen["last_commit"], seen["last_push"]) < 0),
         "delivered": float(
             bool(seen["changed"])
             and not seen["ends_mid"]
@@ -166,6 +181,7 @@ def _last_words(session: Session) -> dict[str, float]:
         "agent_asks": float(bool(ASKS.search(tail))),
         "agent_claims": float(bool(CLAIMS_DONE.search(tail))),
         "agent_admits": float(bool(ADMITS.search(tail))),
+        "agent_asks_back": float(bool(ASKS_BACK.search(tail))),
         "last_words": math.log1p(last.words_visible if last else 0),
         "unanswered": float(_unanswered(session, last)),
         "ends_mid": float(_ends_mid(session, last)),

@@ -27,6 +27,7 @@ def reactions(
     each = [_reaction(item) for item in later]
     total = max(1, len(each))
     last = each[-1] if each else (False, False, False)
+    displeased = [_displeased(one) for one in later]
     pushes = sum(push for push, _, _ in each)
     reports = sum(report for _, report, _ in each)
     approves = sum(approve for _, _, approve in each)
@@ -47,6 +48,9 @@ def reactions(
         "r_last_pushes": float(last[0]),
         "r_last_reports": float(last[1]),
         "r_last_approves": float(last[2]),
+        "r_displeased": math.log1p(sum(displeased)),
+        "r_displeased_share": sum(displeased) / total,
+        "r_last_displeased": float(bool(displeased) and displeased[-1]),
         "r_repeats": math.log1p(_repeats(later)),
         "complaints": math.log1p(len(complaints)),
         "complaint_share": len(complaints) / max(1, len(opened)),
@@ -67,6 +71,12 @@ def _reaction(prompt: Prompt) -> tuple[bool, bool, bool]:
         cues["act_reports_error"] > 0,
         cues["act_approves"] > 0 and not pushes,
     )
+
+
+def _displeased(prompt: Prompt) -> bool:
+    """Whether it says that something is still wrong, missing or not liked."""
+    is_reaction = 0 < len(prompt.own.parted) <= LONG
+    return is_reaction and prompt.own.cues["act_displeased"] > 0
 
 
 def _repeats(later: list[Prompt]) -> int:
