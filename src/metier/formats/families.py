@@ -119,6 +119,6 @@ def _adopt(session: Session, child: Session) -> Session:
     return msgspec.structs.replace(
         session,
         files=tuple(dict.fromkeys(session.files + child.files)),
-        actions=session.actions + actions,
-        times=tuple(sorted(session.times + child.times)),
+        actions=(*session.actions, *actions),
+        times=tuple(sorted((*session.times, *child.times))),
     )

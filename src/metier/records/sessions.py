@@ -8,6 +8,7 @@ structs, not dataclasses: a study makes tens of millions of them (decision 3).
 Times are seconds since 1970 in UTC. `None` means that the log does not say.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -188,13 +189,15 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     inputs: tuple[HumanInput, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    messages: tuple[Message, ...] = ()
-    actions: tuple[Action, ...] = ()
+    messages: Sequence[Message] = ()
+    """As those of `actions`, they may lie on disk where they are very many."""
+
+    actions: Sequence[Action] = ()
     """Of every thread; `thread_kind` tells them apart."""
 
     events: tuple[Event, ...] = ()
     turns: tuple[Turn, ...] = ()
-    times: tuple[float, ...] = ()
+    times: Sequence[float] = ()
     """Sorted times of all threaded lines of every thread, for engaged time."""
 
     agent_s: float | None = None

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from claude_logs import Log, count, read
-from metier.formats.claude_code import light, reading
+from metier.formats.claude_code import light, texts
 from metier.formats.claude_code.lines import Line
 
 LONG = "a word of output\n" * 4_000
@@ -29,7 +29,7 @@ def test_a_session_is_made_light_without_changing_a_count(
 ) -> None:
     [whole] = count(log).values()
 
-    monkeypatch.setattr(reading, "HEAVY", 0)
+    monkeypatch.setattr(texts, "HEAVY", 0)
     monkeypatch.setattr(light, "TEXT", 0)
     [made] = count(log).values()
 
@@ -37,13 +37,16 @@ def test_a_session_is_made_light_without_changing_a_count(
     assert made["test_runs"] == 2
 
 
-def test_of_a_long_output_both_ends_stay_and_it_says_so(
+def test_of_a_long_output_with_a_copy_both_ends_stay_and_it_says_so(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "HEAVY", 0)
+    # One file is gone through line by line; two have to be held to be joined.
+    (log.parent / "copies").mkdir()
+    (log.parent / "copies" / log.name).write_bytes(log.read_bytes())
+    monkeypatch.setattr(texts, "HEAVY", 0)
     monkeypatch.setattr(light, "TEXT", 0)
 
-    [session] = read(log)
+    [session] = read(log.parent)
 
     *_, last = (item for item in session.actions if item.kind == "run")
     assert last.result.startswith("a word")

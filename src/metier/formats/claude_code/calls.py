@@ -108,7 +108,7 @@ class Calls:
         draft = self.draft
         position = draft.place()
         identity = block.id or f"call-{position}"
-        if identity in draft.calls:
+        if identity in draft.calls or (draft.put and draft.put.get(identity)):
             return
         kind = class_of(block.name)
         call = CallDraft(
@@ -126,6 +126,7 @@ class Calls:
             mcp_server=server_of(block.name),
         )
         draft.calls[identity] = call
+        draft.threads.add(thread)
         if kind == "other":
             name = f"tool/{block.name}"
             draft.unknown[name] = draft.unknown.get(name, 0) + 1
@@ -145,6 +146,11 @@ class Calls:
             position = self.draft.place()
             call = self.draft.calls.get(block.tool_use_id)
             if call is None:
+                known = self.draft.put and self.draft.put.get(block.tool_use_id)
+                if known:
+                    worked |= known.kind in WORKS
+                    refused |= known.status == "rejected"
+                    continue
                 self.draft.orphan_results += 1
                 self._early[block.tool_use_id] = (block, line, time)
                 if main:
@@ -190,6 +196,9 @@ class Calls:
             self._context(call, result)
         if call.thread_kind == "main":
             self.decisions.result(call, result, time)
+        if self.draft.put is not None and call.is_settled:
+            del self.draft.calls[call.id]
+            self.draft.put.add(call.finish())
         return result
 
     def _context(self, call: CallDraft, result: Result) -> None:

@@ -59,7 +59,7 @@ class Decisions:
     def marker(self, kind: UserKind, time: float | None) -> None:
         """Take an interruption line; after a refusal it says nothing new."""
         due, self._marker_due = self._marker_due, False
-        if kind == "interrupt_tool" and not self.draft.calls:
+        if kind == "interrupt_tool" and not self.draft.threads:
             # No tool ran here: the line heads a session copied from another.
             return
         if due and (

@@ -1,11 +1,14 @@
 """Things being put together while a session is read: responses, calls, the whole."""
 
 import re
+from array import array
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from metier.formats.claude_code.lines import Block, Usage, is_nothing
 from metier.formats.claude_code.results import Result
+from metier.formats.claude_code.ticks import Put, Ticks
 from metier.formats.claude_code.tools import Call
 from metier.formats.words import count_words
 from metier.records import (
@@ -20,7 +23,10 @@ from metier.records import (
     Tokens,
 )
 
-__all__ = ["CallDraft", "Draft", "MessageDraft", "Tick"]
+if TYPE_CHECKING:
+    from metier.formats.shelves import Wardrobe
+
+__all__ = ["CallDraft", "Draft", "MessageDraft"]
 
 _THINKING = re.compile(r"\s*<thinking>(.*?)</thinking>", re.DOTALL)
 CHARACTERS_A_TOKEN = 4
@@ -145,6 +151,18 @@ class CallDraft(msgspec.Struct, kw_only=True):
     cleared: bool = False
     """A bare refusal of a plan that was an approval with a cleared context."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that comes later can change what is known of it."""
+        result = self.result
+        return (
+            result is not None
+            and self.kind not in ("delegate", "plan")
+            and not self.call.background
+            and result.background_task is None
+            and result.agent_id is None
+        )
+
     def finish(self) -> Action:
         """Make the record."""
         call = self.call
@@ -186,15 +204,6 @@ class CallDraft(msgspec.Struct, kw_only=True):
         )
 
 
-class Tick(msgspec.Struct, gc=False):
-    """A line of the main thread on the clock, for the agent's time."""
-
-    time: float
-    turn: int
-    worked: bool
-    """It ended a command, a web page, a delegation: a long gap was work."""
-
-
 class Draft(msgspec.Struct, kw_only=True):
     """A session being read."""
 
@@ -202,11 +211,19 @@ class Draft(msgspec.Struct, kw_only=True):
     turn: int | None = None
     inputs: list[HumanInput] = msgspec.field(default_factory=list)
     decisions: list[Decision] = msgspec.field(default_factory=list)
-    messages: dict[str, MessageDraft] = msgspec.field(default_factory=dict)
+    messages: "dict[str, MessageDraft] | Wardrobe[MessageDraft]" = msgspec.field(
+        default_factory=dict
+    )
     calls: dict[str, CallDraft] = msgspec.field(default_factory=dict)
+    put: Put | None = None
+    """Calls that are done with, where the session is too large to hold them."""
+
+    threads: set[str] = msgspec.field(default_factory=set)
+    """Every thread that made a call."""
+
     events: list[Event] = msgspec.field(default_factory=list)
-    times: list[float] = msgspec.field(default_factory=list)
-    ticks: list[Tick] = msgspec.field(default_factory=list)
+    times: "array[float]" = msgspec.field(default_factory=lambda: array("d"))
+    ticks: Ticks = msgspec.field(default_factory=Ticks)
     worked_ms: dict[int, float] = msgspec.field(default_factory=dict)
     """Milliseconds of the agent's work that the log states, by turn."""
 

@@ -1,17 +1,18 @@
 """From a draft to the session: the queue settled, plans joined, turns cut."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from metier.formats.claude_code.drafts import CallDraft, Draft
+from metier.formats.claude_code.drafts import CallDraft, Draft, MessageDraft
 from metier.formats.claude_code.interactivity import judge
 from metier.formats.claude_code.links import AgentFile, link
 from metier.formats.claude_code.people import TURN_OPENERS
 from metier.formats.claude_code.plans import HAND_OVER_S
 from metier.formats.claude_code.rewinds import abandoned
-from metier.formats.claude_code.times import agent_s
+from metier.formats.claude_code.times import agent_s, in_order
+from metier.formats.claude_code.turns import turns_of
 from metier.formats.claude_code.typed import Typed
 from metier.formats.claude_code.walk import Walk
 from metier.formats.clock import seconds
@@ -19,7 +20,6 @@ from metier.records import Action, HumanInput, Message, Session, Turn
 
 __all__ = ["finish"]
 
-NOT_EXECUTED = ("pending", "rejected", "denied", "invalid")
 SAME_MOMENT_S = 10.0
 """A text that leaves the queue becomes a line within this time."""
 
@@ -40,26 +40,23 @@ def finish(
     _join_plans(walk, [*walk.plan_prompts, *plan_prompts])
     draft.inputs.sort(key=lambda item: item.position)
     draft.decisions.sort(key=lambda item: item.position)
-    draft.times.sort()
     missing = link(draft, agents)
     openers = [item for item in draft.inputs if item.kind in TURN_OPENERS]
     starts = [item.position for item in openers]
     _forget_told_counts(draft)
-    actions = sorted(
-        (_with_turn(call, starts).finish() for call in draft.calls.values()),
-        key=lambda action: action.position,
-    )
-    messages = tuple(message.finish() for message in draft.messages.values())
+    times = in_order(draft.times)
+    actions = _actions(draft, starts)
+    messages = _messages(draft)
     gone = abandoned(walk)
-    turns = tuple(_turns(openers, messages, actions, draft, gone))
+    turns = tuple(turns_of(openers, messages, actions, draft.ticks.ends(), gone))
     inputs = tuple(_answered(item, starts, turns, gone) for item in draft.inputs)
     verdict = judge(walk, inputs)
     title = draft.titles.get("custom") or draft.titles.get("ai")
-    span = draft.times[-1] - draft.times[0] if draft.times else 0.0
+    span = times[-1] - times[0] if times else 0.0
     return msgspec.structs.replace(
         session,
-        started=draft.times[0] if draft.times else None,
-        ended=draft.times[-1] if draft.times else None,
+        started=times[0] if times else None,
+        ended=times[-1] if times else None,
         cwds=tuple(draft.cwds),
         branches=tuple(draft.branches),
         versions=tuple(draft.versions),
@@ -70,11 +67,11 @@ def finish(
         inputs=inputs,
         decisions=tuple(draft.decisions),
         messages=messages,
-        actions=tuple(actions),
+        actions=actions,
         events=tuple(draft.events),
         turns=turns,
-        times=tuple(draft.times),
-        agent_s=min(agent_s(draft, len(turns)), span) if draft.times else None,
+        times=times,
+        agent_s=min(agent_s(draft, len(turns)), span) if times else None,
         sdk_prompts=draft.sdk_prompts,
         context_files=tuple(draft.context.items()),
         quality=msgspec.structs.replace(
@@ -83,7 +80,7 @@ def finish(
             orphan_results=draft.orphan_results,
             pending_actions=sum(1 for item in actions if item.status == "pending"),
             missing_subagent_files=missing,
-            truncated_head=_lacks_head(walk),
+            truncated_head=walk.known.lacks_head(),
             mixed_interactivity=verdict.mixed,
         ),
     )
@@ -126,10 +123,26 @@ def _join_plans(walk: Walk, prompts: list[float]) -> None:
 
 def _forget_told_counts(draft: Draft) -> None:
     """Leave out the told number of a sub-agent's calls where its file is there."""
-    threads = {call.thread for call in draft.calls.values()}
     for call in draft.calls.values():
-        if call.result is not None and call.result.agent_id in threads:
+        if call.result is not None and call.result.agent_id in draft.threads:
             call.sub_actions = None
+
+
+def _actions(draft: Draft, starts: list[int]) -> Sequence[Action]:
+    """Give all calls in the order in which they were made."""
+    rest = (_with_turn(call, starts).finish() for call in draft.calls.values())
+    if draft.put is None:
+        return tuple(sorted(rest, key=lambda action: action.position))
+    for action in rest:
+        draft.put.add(action)
+    draft.put.actions.sort(draft.put.positions)
+    return draft.put.actions
+
+
+def _messages(draft: Draft) -> Sequence[Message]:
+    if isinstance(draft.messages, dict):
+        return tuple(message.finish() for message in draft.messages.values())
+    return draft.messages.finished(Message, MessageDraft.finish)
 
 
 def _with_turn(call: CallDraft, starts: list[int]) -> CallDraft:
@@ -153,61 +166,8 @@ def _answered(
     )
 
 
-def _turns(
-    openers: list[HumanInput],
-    messages: tuple[Message, ...],
-    actions: list[Action],
-    draft: Draft,
-    gone: set[int],
-) -> Iterable[Turn]:
-    spoken: list[list[Message]] = [[] for _ in openers]
-    done: list[list[Action]] = [[] for _ in openers]
-    ended: dict[int, float] = {}
-    for message in messages:
-        if message.thread == "main" and message.turn is not None:
-            spoken[message.turn].append(message)
-    for action in actions:
-        if action.thread_kind == "main" and action.turn is not None:
-            done[action.turn].append(action)
-    for tick in draft.ticks:
-        ended[tick.turn] = max(ended.get(tick.turn, tick.time), tick.time)
-    for index, opener in enumerate(openers):
-        said, acted = spoken[index], done[index]
-        places = [message.position for message in said]
-        places += [action.ended_position or action.position for action in acted]
-        thinking = [message.words_thinking for message in said]
-        yield Turn(
-            index=index,
-            opener=opener.kind,
-            position=opener.position,
-            end_position=max(places, default=opener.position),
-            started=opener.time,
-            ended=ended.get(index, opener.time),
-            actions=len(acted),
-            actions_executed=sum(
-                1 for action in acted if action.status not in NOT_EXECUTED
-            ),
-            words_visible=sum(message.words_visible for message in said),
-            words_thinking=None
-            if None in thinking
-            else sum(words or 0 for words in thinking),
-            words_tool_inputs=sum(action.words_input for action in acted),
-            answered=bool(said),
-            abandoned=opener.position in gone,
-        )
-
-
-def _lacks_head(walk: Walk) -> bool:
-    """Say whether the first line answers one that stands in another file."""
-    first = next(iter(walk.known.values()), None)
-    return (
-        first is not None
-        and first.parent_uuid is not None
-        and first.parent_uuid not in walk.known
-    )
-
-
 def _own_summary(walk: Walk) -> str | None:
     """Give the last title whose leaf is a line of this session."""
-    own = [title for leaf, title in walk.draft.summaries.items() if leaf in walk.known]
+    titles = walk.draft.summaries.items()
+    own = [title for leaf, title in titles if walk.known.place(leaf) >= 0]
     return own[-1] if own else None

@@ -74,9 +74,7 @@ def _surface(entry: str) -> Surface:
 
 def _pauses(walk: Walk, inputs: tuple[HumanInput, ...]) -> bool:
     """Say whether prompts came after pauses, as a person's do."""
-    ends: dict[int, float] = {}
-    for tick in walk.draft.ticks:
-        ends[tick.turn] = max(ends.get(tick.turn, tick.time), tick.time)
+    ends = walk.draft.ticks.ends()
     return any(
         item.kind in TURN_OPENERS
         and item.turn

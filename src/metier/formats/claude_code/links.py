@@ -44,7 +44,7 @@ def agent_file(path: Path, agent: str) -> AgentFile:
 
 def link(draft: Draft, agents: Iterable[AgentFile]) -> int:
     """Forget the totals of delegations whose agents are here; count those missing."""
-    threads = {call.thread for call in draft.calls.values()} | set(draft.briefs)
+    threads = draft.threads | set(draft.briefs)
     threads.discard("main")
     by_call: dict[str, str] = {}
     runs: dict[str, str] = {}

@@ -14,18 +14,15 @@ import msgspec
 from metier.formats.claude_code.copies import order, owners
 from metier.formats.claude_code.desktop import is_desktop
 from metier.formats.claude_code.finish import finish
-from metier.formats.claude_code.known import THREADED
-from metier.formats.claude_code.light import HEAVY, Light, edge_of
+from metier.formats.claude_code.light import HEAVY
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.links import agent_file
 from metier.formats.claude_code.plans import Plans
-from metier.formats.claude_code.scan import Digest, keys_of, lines_of, scan
-from metier.formats.claude_code.snapshots import union
-from metier.formats.claude_code.threads import interleave, split
-from metier.formats.claude_code.typed import Placed
+from metier.formats.claude_code.scan import Digest, scan
+from metier.formats.claude_code.texts import Own, Thread, placed, threads_of
 from metier.formats.claude_code.walk import Walk
 from metier.formats.tally import Tally
-from metier.records import Quality, Session, ThreadKind
+from metier.records import Quality, Session
 
 __all__ = ["read"]
 
@@ -73,9 +70,9 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
     plans = Plans(mains)
     for name in order(held, set(copies)):
         owner = copies if _is_shared(held[name], copies) else {}
-        light = _light(held[name])
-        texts = [_lines(item, kept, light) for item in held[name]]
-        session = _assemble(name, held[name], texts, owner, plans)
+        own = Own(name, owner)
+        threads = threads_of(held[name], kept, own)
+        session = _assemble(name, held[name], threads, own, plans)
         if session is not None:
             yield session
             continue
@@ -119,26 +116,6 @@ def _look(
     return None
 
 
-def _light(digests: Sequence[Digest]) -> Light | None:
-    """Say whether a session is too large to be held, and how much of it can be."""
-    if sum(item.weight for item in digests) <= HEAVY:
-        return None
-    return Light(edge_of(sum(item.lines for item in digests)))
-
-
-def _lines(
-    digest: Digest, kept: dict[str, list[Line]], light: Light | None
-) -> list[Line]:
-    lines = kept.pop(digest.path, None)
-    if lines is not None:
-        return lines if light is None else list(map(light.make, lines))
-    try:
-        return lines_of(Path(digest.path), light)
-    except OSError:
-        # It was there a moment ago; what the first look counted stays counted.
-        return []
-
-
 def _is_shared(digests: Sequence[Digest], copies: dict[int, str]) -> bool:
     return any(not copies.keys().isdisjoint(digest.keys) for digest in digests)
 
@@ -146,77 +123,30 @@ def _is_shared(digests: Sequence[Digest], copies: dict[int, str]) -> bool:
 def _assemble(
     name: str,
     digests: Sequence[Digest],
-    texts: list[list[Line]],
-    owner: dict[int, str],
+    threads: Sequence[Thread],
+    own: Own,
     plans: Plans,
 ) -> Session | None:
     """Put one session together from its files; None if nothing in it is its own."""
-    forked_from = _forked_from(texts)
-    lines = sum(map(len, texts))
-    if owner:
-        texts = [
-            [line for line in text if _is_own(line, name, owner)] for text in texts
-        ]
-    copied = lines - sum(map(len, texts))
-    if not any(line.type in THREADED for text in texts for line in text):
+    if not own.is_threaded:
         return None
     mains = [item for item in digests if item.kind == "main"]
     agents = [item for item in digests if item.kind == "agent"]
-    walk = Walk(desktop=any(is_desktop(Path(item.path)) for item in mains))
-    placed = _placed(digests, texts)
-    texts.clear()
-    walk.run(_one_by_one(placed))
+    desktop = any(is_desktop(Path(item.path)) for item in mains)
+    walk = Walk(desktop=desktop, large=own.is_large)
+    walk.run(placed(threads))
     return finish(
         walk,
         msgspec.structs.replace(
             Session(id=name, agent="claude-code"),
             files=tuple(item.path for item in digests),
             parent=plans.parent(name, mains),
-            forked_from=forked_from,
-            quality=_quality(mains, copied),
+            forked_from=own.forked_from,
+            quality=_quality(mains, own.copied),
         ),
         plan_prompts=plans.prompts_near(mains),
         agents=[agent_file(Path(item.path), item.agent) for item in agents],
     )
-
-
-def _one_by_one(placed: list[Placed]) -> Iterator[Placed]:
-    """Give lines in order, and let each go when the next is asked for."""
-    placed.reverse()
-    while placed:
-        yield placed.pop()
-
-
-def _forked_from(texts: list[list[Line]]) -> str | None:
-    return next(
-        (
-            line.forked_from.session_id
-            for text in texts
-            for line in text
-            if line.forked_from
-        ),
-        None,
-    )
-
-
-def _is_own(line: Line, name: str, owner: dict[int, str]) -> bool:
-    return all(owner.get(key, name) == name for key in keys_of(line))
-
-
-def _placed(digests: Sequence[Digest], texts: list[list[Line]]) -> list[Placed]:
-    both = list(zip(digests, texts, strict=True))
-    placed = split(union([text for item, text in both if item.kind == "main"]))
-    files: dict[str, tuple[ThreadKind, list[list[Line]]]] = {}
-    for item, text in both:
-        if item.kind == "agent":
-            kind: ThreadKind = "workflow" if item.workflow else "subagent"
-            files.setdefault(item.agent, (kind, []))[1].append(text)
-    for agent, (kind, snapshots) in files.items():
-        lines = union(snapshots)
-        placed = interleave(
-            placed, [Placed(line=line, thread=agent, kind=kind) for line in lines]
-        )
-    return placed
 
 
 def _quality(mains: Sequence[Digest], copied: int) -> Quality:

@@ -7,7 +7,7 @@ from metier.formats.claude_code.people import OPENERS, UserKind, said
 from metier.formats.words import count_marked, count_words, own_and_pasted
 from metier.records import HumanInput, ThreadKind
 
-__all__ = ["Known", "Placed", "Typed", "absorbed", "opened"]
+__all__ = ["Placed", "Typed", "absorbed", "opened"]
 
 
 class Placed(msgspec.Struct, gc=False):
@@ -69,10 +69,3 @@ def absorbed(
         images=images,
         delivery="absorbed",
     )
-
-
-class Known(msgspec.Struct, gc=False):
-    """What stays of a line of the main thread once it was taken."""
-
-    type: str
-    parent_uuid: str | None

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from metier.formats.claude_code.attachments import take_attachment
 from metier.formats.claude_code.calls import Calls
 from metier.formats.claude_code.decisions import Decisions
-from metier.formats.claude_code.drafts import Draft, Tick
+from metier.formats.claude_code.drafts import Draft, MessageDraft
 from metier.formats.claude_code.known import ATTACHMENTS, SIDE_LINES, SYSTEM_LINES
+from metier.formats.claude_code.lineage import Lineage
 from metier.formats.claude_code.lines import Line
 from metier.formats.claude_code.notices import Notices
 from metier.formats.claude_code.people import (
@@ -17,22 +18,33 @@ from metier.formats.claude_code.people import (
     text_of,
 )
 from metier.formats.claude_code.queueing import Queue
-from metier.formats.claude_code.typed import Known, Placed, Typed, absorbed, opened
+from metier.formats.claude_code.ticks import Put
+from metier.formats.claude_code.typed import Placed, Typed, absorbed, opened
 from metier.formats.clock import seconds
 from metier.records import Event, EventKind
 
 __all__ = ["Walk"]
 
 MACHINE_OPENERS = ("notification", "scheduled", "machine")
+TALK = ("user", "assistant")
+"""Lines of the talk itself; others stand between what is said and its answer."""
 
 
 class Walk:
     """Takes lines one by one."""
 
-    def __init__(self, *, desktop: bool = False) -> None:
-        """Start with an empty draft; `desktop` if a person typed in its window."""
+    def __init__(self, *, desktop: bool = False, large: bool = False) -> None:
+        """Start with an empty draft; `desktop` if a person typed in its window.
+
+        What a `large` session holds is put on disk as soon as it is done with.
+        """
         self.desktop = desktop
         self.draft = Draft()
+        if large:
+            from metier.formats.shelves import Wardrobe  # noqa: PLC0415 - numpy
+
+            self.draft.put = Put()
+            self.draft.messages = Wardrobe(MessageDraft)
         self.queue = Queue()
         self.decisions = Decisions(self.draft)
         self.notices = Notices(self.draft)
@@ -42,8 +54,8 @@ class Walk:
         self.openers: dict[str, int] = {}
         """Position of the input that each opening line became."""
 
-        self.known: dict[str, Known] = {}
-        """Lines of the main thread by id."""
+        self.known = Lineage()
+        """Lines of the main thread."""
 
         self.boundary_open = False
         self._seen: tuple[str | None, ...] = ()
@@ -76,7 +88,8 @@ class Walk:
         if time is not None:
             draft.times.append(time)
         if placed.kind == "main" and line.uuid:
-            self.known[line.uuid] = Known(line.type, line.parent_uuid)
+            talk = line.type in TALK
+            self.known.add(line.uuid, line.parent_uuid, talk=talk)
         seen = (line.cwd, line.git_branch, line.version)
         if seen != self._seen:
             self._seen = seen
@@ -88,9 +101,7 @@ class Walk:
 
     def _tick(self, time: float | None, *, worked: bool = False) -> None:
         if time is not None and self.draft.turn is not None:
-            self.draft.ticks.append(
-                Tick(time=time, turn=self.draft.turn, worked=worked)
-            )
+            self.draft.ticks.add(time, self.draft.turn, worked=worked)
 
     def _assistant(self, placed: Placed, time: float | None) -> None:
         if placed.kind == "main":
@@ -230,7 +241,7 @@ class Walk:
         if placed.kind == "main":
             self._tick(time)
             if line.uuid:
-                self.known[line.uuid] = Known(line.type, line.parent_uuid)
+                self.known.add(line.uuid, line.parent_uuid, talk=False)
 
     def _side(self, line: Line) -> None:
         draft = self.draft
