@@ -12,6 +12,8 @@ import unicodedata
 
 import msgspec
 
+from metier.evidence.patterns import late
+
 __all__ = ["LANGUAGES", "Language", "beginnings", "without_accents"]
 
 _WORDS = re.compile(r"[a-z]{2,}")
@@ -41,7 +43,7 @@ class Language(msgspec.Struct, frozen=True):
         found: set[str] = set()
         for name in ("good", "thanks", "bad"):
             pattern = without_accents(getattr(self, name).pattern)
-            msgspec.structs.force_setattr(self, name, re.compile(pattern))
+            msgspec.structs.force_setattr(self, name, late(pattern))
             found |= beginnings(pattern.replace("\\b", " "))
         msgspec.structs.force_setattr(self, "starts", frozenset(found))
 
@@ -66,7 +68,7 @@ def without_accents(text: str) -> str:
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return late("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 _PRAISE = (

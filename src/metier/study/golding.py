@@ -14,7 +14,6 @@ import msgspec
 import numpy as np
 
 from metier import formats
-from metier.annotators.views import first_prompt
 from metier.errors import NothingFoundError
 from metier.facts import parquet
 from metier.facts.tables import GOLD, Row
@@ -144,6 +143,8 @@ def rate_sessions(study: Opened, read: Callable[[str], str]) -> Iterator[Rating]
 
 def _lines(study: Opened, wanted: frozenset[str]) -> Mapping[str, str]:
     """Return a line by which the person recognises each session; not written down."""
+    from metier.annotators.views import first_prompt  # noqa: PLC0415 - for this alone
+
     there = [e for path, e in study.private.files().items() if path.exists()]
     place = zone(study.manifest.settings.timezone)
     lines: dict[str, str] = {}

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from metier.evidence.patterns import late
 from metier.records import EvidenceKind
 
 __all__ = [
@@ -218,4 +219,4 @@ def _added(counts: Counts, *names: str) -> int | None:
 
 def lines(*patterns: str) -> re.Pattern[str]:
     """Join patterns into one that looks at line starts and ends."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.MULTILINE)
+    return late("|".join(f"(?:{pattern})" for pattern in patterns), re.MULTILINE)
