@@ -12,6 +12,7 @@ from metier.estimates.cells.measures import derive
 from metier.estimates.checks.answered import answered
 from metier.estimates.checks.checking import Checked
 from metier.estimates.core.distributions import t_quantile
+from metier.estimates.core.people import degrees_of_freedom, left_out_in_turn
 from metier.estimates.core.results import Result
 from metier.estimates.core.summed import geometric_of_sums, mean_of_sums, share_of_sums
 from metier.estimates.core.survival import kaplan_meier
@@ -45,6 +46,7 @@ __all__ = [
     "answers",
     "benjamini_hochberg",
     "curve",
+    "degrees_of_freedom",
     "derive",
     "difference",
     "drift",
@@ -52,6 +54,7 @@ __all__ = [
     "geometric_of_sums",
     "instrumented",
     "kaplan_meier",
+    "left_out_in_turn",
     "logit_effect",
     "mean",
     "mean_of_sums",

@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metier.errors import EstimateError
-from metier.estimates.core.people import degrees_of_freedom, factorise, ratio_of_sums
+from metier.estimates.core.people import (
+    degrees_of_freedom,
+    factorise,
+    left_out_in_turn,
+    ratio_of_sums,
+)
 
 
 def test_people_are_numbered_in_order_of_first_appearance() -> None:
@@ -47,3 +52,20 @@ def test_with_equal_sizes_leaving_out_is_the_usual_sandwich(hits: list[int]) -> 
     gaps = (numerator - spread.value * sizes) / sizes.sum()
     usual = np.square(gaps).sum() * people / (people - 1)
     assert spread.variance == pytest.approx(usual, abs=1e-12)
+
+
+def test_many_people_of_whom_one_has_half_are_few() -> None:
+    sizes = np.concatenate([[199.0], np.ones(199)])
+
+    assert degrees_of_freedom(sizes) == pytest.approx(398**2 / (199**2 + 199) - 1)
+
+
+def test_a_regression_is_repeated_without_each_of_few_but_not_of_thousands() -> None:
+    even, heavy = np.ones((60, 1)), np.ones((60, 1))
+    heavy[0] = 60.0
+    crowd = np.ones((1_000, 1))
+    crowd[0] = 1_000.0
+
+    assert not left_out_in_turn(even)
+    assert left_out_in_turn(heavy)
+    assert not left_out_in_turn(crowd)

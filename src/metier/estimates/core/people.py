@@ -4,7 +4,8 @@ Whatever is estimated here is a ratio of two sums over sessions, so its error
 follows from how the two sums vary between people. From 50 people up the usual
 sandwich (CRV1) is used; below, leaving out each person in turn (CRV3) and counting
 people by their weight, which is the same where everybody has equally many sessions
-and holds where one has most of them (decision 40).
+and holds where one has most of them. 200 people of whom one has half the sessions
+are worth four, and count as few (decision 40).
 """
 
 from collections.abc import Hashable, Iterable
@@ -23,6 +24,9 @@ __all__ = [
     "Spread",
     "degrees_of_freedom",
     "factorise",
+    "few_people",
+    "left_out_in_turn",
+    "people_by_weight",
     "ratio_of_sums",
     "sums_by",
 ]
@@ -33,6 +37,11 @@ Indices = NDArray[np.intp]
 
 FEW_PEOPLE = 50
 """Below this many people each is left out in turn (methods 3.3)."""
+
+FEW_BY_WEIGHT = 25
+"""Many people are few if they amount to fewer than this many of equal size."""
+
+MOST_LEFT_OUT = 500
 
 
 def factorise(values: Iterable[Hashable]) -> tuple[Indices, tuple[Hashable, ...]]:
@@ -70,15 +79,38 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
     """Degrees of freedom of the t."""
 
 
+def people_by_weight(sizes: Floats) -> float:
+    """Return how many people of equal size these people amount to."""
+    squares = float(np.square(sizes).sum())
+    return float(sizes.sum() ** 2 / squares) if squares > 0 else 0.0
+
+
+def few_people(sizes: Floats) -> bool:
+    """Say whether these people are too few, or one too heavy, for the sandwich."""
+    if int((sizes != 0).sum()) < FEW_PEOPLE:
+        return True
+    return people_by_weight(sizes) < FEW_BY_WEIGHT
+
+
+def left_out_in_turn(weights: Floats) -> bool:
+    """Say whether a regression is repeated without each person in turn.
+
+    `weights` is people by regressors: the squares of what each person brings. Of many
+    people who are few by weight, up to 500 are: each costs a regression.
+    """
+    people = len(weights)
+    few = any(few_people(column) for column in weights.T)
+    return 1 < people <= MOST_LEFT_OUT and few
+
+
 def degrees_of_freedom(sizes: Floats) -> float:
     """Return people - 1; with few people, those that equal sizes would amount to."""
     people = int((sizes != 0).sum())
     if people <= 1:
         return 0.0
-    if people >= FEW_PEOPLE:
+    if not few_people(sizes):
         return float(people - 1)
-    amount = float(sizes.sum() ** 2 / np.square(sizes).sum())
-    return max(amount - 1.0, 1.0)
+    return max(people_by_weight(sizes) - 1.0, 1.0)
 
 
 def ratio_of_sums(numerator: Floats, denominator: Floats) -> Spread:
@@ -105,7 +137,7 @@ def _variance(
 ) -> float:
     if people <= 1:
         return float("nan")
-    if people < FEW_PEOPLE:
+    if few_people(denominator):
         rest = denominator.sum() - denominator
         if np.all(rest != 0):
             without = (numerator.sum() - numerator) / rest

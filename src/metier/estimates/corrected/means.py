@@ -25,6 +25,7 @@ from metier.estimates.corrected.choices import (
 from metier.estimates.corrected.leaning import leaning, leaning_result
 from metier.estimates.corrected.misclassified import Confusion, transported
 from metier.estimates.corrected.rectified import corrected_ratio
+from metier.estimates.corrected.skewness import skewed_result
 
 __all__ = ["geometric_mean", "mean", "share", "shares"]
 
@@ -95,7 +96,7 @@ def mean(  # noqa: PLR0913 - the documented interface: arrays by keyword
     if not sample.gold_count:
         return mean_of(sample.machine, sample.people)
     check_gold_people(sample)
-    return _corrected("mean", sample, believed(sample, tuning))
+    return _corrected("mean", sample, tuning)
 
 
 def geometric_mean(  # noqa: PLR0913 - the documented interface: arrays by keyword
@@ -128,7 +129,7 @@ def geometric_mean(  # noqa: PLR0913 - the documented interface: arrays by keywo
         result = mean_of(logs.machine, logs.people)
     else:
         check_gold_people(logs)
-        result = _corrected("mean", logs, believed(logs, tuning))
+        result = _corrected("mean", logs, tuning)
     return exponentiated(result, "geometric mean, from the ")
 
 
@@ -241,9 +242,13 @@ def _codes(
     return answer
 
 
-def _corrected(kind: str, sample: Sample, choice: Choice) -> Result:
+def _corrected(kind: str, sample: Sample, tuning: float | None) -> Result:
+    choice = believed(sample, tuning)
     corrected = corrected_ratio(sample, ones(sample), choice.lam)
-    return from_corrected(kind, corrected, sample, choice)
+    result = from_corrected(kind, corrected, sample, choice)
+    if tuning is None:
+        return skewed_result(result, corrected.influence, corrected.df)
+    return result
 
 
 def _check_between(sample: Sample, name: str, instead: str) -> None:

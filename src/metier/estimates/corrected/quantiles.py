@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from metier.errors import EstimateError
 from metier.estimates.core.naive import acceptable, clustering, quantile_of
 from metier.estimates.core.people import Floats
-from metier.estimates.core.results import Result, between
+from metier.estimates.core.results import ALPHA, Result, between
 from metier.estimates.core.samples import People, Sample, take
 from metier.estimates.corrected.choices import check_gold_people, ones
 from metier.estimates.corrected.rectified import Corrected, corrected_ratio, correlation
@@ -104,7 +104,7 @@ class _Distribution:
         people = 1 if sample.people_count == 1 else sample.gold_people
         return between(
             value,
-            (self.reached(ends[0]), self.reached(ends[1])),
+            self._limits(q, (self.reached(ends[0]), self.reached(ends[1]))),
             sample.counts,
             f"quantile {q:g} by the distribution corrected by {sample.gold_count} "
             f"checked sessions ({self.words}); label error is in the interval; "
@@ -116,6 +116,18 @@ class _Distribution:
         if self.calibration is None:
             effective = min(effective, float(self.sample.gold_count))
         return acceptable(q, effective, there.df)
+
+    def _limits(self, q: float, ends: tuple[float, float]) -> tuple[float, float]:
+        """Where all checked sessions may lie on one side, go on to the last of all."""
+        if self.calibration is not None:
+            return ends
+        gold, machine = self.sample.gold_count, self.sample.machine
+        low, high = ends
+        if (1.0 - q) ** gold > ALPHA / 2:
+            low = min(low, float(machine.min()))
+        if q**gold > ALPHA / 2:
+            high = max(high, float(machine.max()))
+        return low, high
 
     def _grid(self) -> Floats:
         gold = np.unique(self.sample.gold[self.sample.checked])

@@ -18,6 +18,7 @@ from metier.estimates.corrected.choices import (
 )
 from metier.estimates.corrected.leaning import leaning_of_rate, leaning_result
 from metier.estimates.corrected.rectified import corrected_ratio
+from metier.estimates.corrected.skewness import skewed_result
 
 __all__ = ["rate", "ratio"]
 
@@ -76,6 +77,8 @@ def rate(top: Sample, below: Sample, tuning: float | None) -> Result:
     if tuning is None and _binary(below) and _binary(top):
         more = leaning_of_rate(top, below, corrected.value)
         return leaning_result(result, more, corrected.df)
+    if tuning is None and not _binary(below):
+        return skewed_result(result, corrected.influence, corrected.df)
     return result
 
 

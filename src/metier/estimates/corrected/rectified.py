@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metier.estimates.core.people import (
-    FEW_PEOPLE,
     Floats,
     Indices,
     degrees_of_freedom,
+    few_people,
     sums_by,
 )
 from metier.estimates.core.samples import Sample
@@ -50,7 +50,7 @@ def corrected_ratio(numerator: Sample, denominator: Sample, lam: float) -> Corre
     present = int((over.sizes > 0).sum())
     if gold_units > 1:
         variance = float(np.square(influence).sum() * gold_units / (gold_units - 1))
-    if gold_units > 1 and present < FEW_PEOPLE:
+    if gold_units > 1 and few_people(over.sizes):
         left = over.left_out() / under.left_out()
         if np.all(np.isfinite(left)):
             without = left

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from metier.errors import EstimateError
 from metier.estimates.core.naive import compact
 from metier.estimates.core.people import (
-    FEW_PEOPLE,
     Floats,
     Indices,
     degrees_of_freedom,
+    left_out_in_turn,
     sums_by,
 )
 
@@ -116,14 +116,14 @@ def fit(
     residuals = y - x @ coefficients
     influence = (x * residuals[:, None]) @ inverse
     covariance = sandwich(influence, codes, count)
-    if 1 < count < FEW_PEOPLE:
+    weights = [sums_by(codes, np.square(column), count) for column in x.T]
+    if left_out_in_turn(np.column_stack(weights)):
         left_out = _left_out(outcome, regressors, people, (cells, usable))
         if left_out is not None:
             gaps = left_out - coefficients
             covariance = gaps.T @ gaps * ((count - 1) / count)
     whole = np.zeros((len(outcome), x.shape[1]))
     whole[usable] = influence
-    weights = [sums_by(codes, np.square(column), count) for column in x.T]
     total = np.square(outcome[usable] - outcome[usable].mean()).sum()
     return Fit(
         coefficients=coefficients,

@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 
 from metier.errors import EstimateError
 from metier.estimates.core.people import (
-    FEW_PEOPLE,
     Flags,
     Floats,
     Indices,
     degrees_of_freedom,
+    left_out_in_turn,
     sums_by,
 )
 from metier.estimates.core.samples import Sample
@@ -60,11 +60,13 @@ class Moments:
         gold_units = len(np.unique(self.units[self.sample.checked]))
         influence = inside.scores(theta, self.units, count) @ bread
         covariance = influence.T @ influence * (gold_units / max(gold_units - 1, 1))
-        if not quick and not self.one_person and count < FEW_PEOPLE:
+        weights = sums_by(self.units, self.sample.weight, count)
+        alone = quick or self.one_person
+        if not alone and left_out_in_turn(weights[:, None]):
             gaps = self._without_each(lam, count, theta)
             if gaps is not None:
                 covariance = gaps.T @ gaps * ((count - 1) / count)
-        df = degrees_of_freedom(sums_by(self.units, self.sample.weight, count))
+        df = degrees_of_freedom(weights)
         return Corrected(
             coefficients=theta,
             covariance=covariance,
