@@ -1,25 +1,13 @@
 """What the folds gave, as a table of markdown."""
 
+from metier.annotators import AIMS
 from metier.records import Card, CardMeasure
 
 __all__ = ["told"]
 
 FLOOR_AND_AIM = {
-    "work_mode": ("kappa", 0.22, 0.60),
-    "codebase": ("kappa", 0.40, 0.70),
-    "outcome": ("kappa", 0.11, 0.50),
-    "success_signal": ("quadratic kappa", 0.78, 0.85),
-    "failure_signal": ("quadratic kappa", 0.26, 0.60),
-    "verified_success": ("kappa", 0.50, 0.70),
-    "trouble": ("kappa", 0.00, 0.55),
-    "expertise": ("quadratic kappa", 0.38, 0.60),
-    "expertise_first": ("quadratic kappa", None, 0.45),
-    "expertise_typed": ("quadratic kappa", None, None),
-    "software_user": ("kappa", None, 0.45),
-    "plan_user_share": ("r", 0.34, 0.60),
-    "exec_user_share": ("r", None, 0.40),
-    "value_usd": ("r of logs", 0.85, 0.90),
-}
+    name: (aim.measure, aim.floor, aim.aim) for name, aim in AIMS.items()
+} | {"expertise_typed": ("quadratic kappa", None, None)}
 
 
 def told(cards: tuple[Card, ...]) -> str:

@@ -209,6 +209,13 @@ PLAN_SHARE_MORE = (
     "handed_plan",
     "t_act_hands_over_log",
 )
+PLAN_AGENT = (
+    "plan_approvals",
+    "asked",
+    "q_mode_plan",
+    "t_approves_share",
+    "t_act_hands_over_log",
+)
 EXEC_SHARE = (
     "t_names_much_share",
     "handed_plan",
@@ -348,7 +355,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
     "soc_work": (_index("soc_work index", ("15", "27"), *PROSE),),
     "plan_total": _linear("plan_total", all=TOTAL),
     "plan_user": _linear("plan_user", all=_union(TOTAL, PLAN_SHARE)),
-    "plan_agent": _linear("plan_agent", all=_union(TOTAL, PLAN_SHARE)),
+    "plan_agent": _linear("plan_agent", all=_union(TOTAL, PLAN_SHARE, PLAN_AGENT)),
     "plan_share": _linear("plan_share", few=PLAN_SHARE, more=PLAN_SHARE_MORE),
     "exec_total": _linear("exec_total", all=TOTAL),
     "exec_user": _linear("exec_user", all=_union(TOTAL, EXEC_SHARE)),

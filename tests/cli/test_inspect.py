@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from claude_logs import Log
+from metier.annotators import cards, shown_alone
 from metier.cli import app
 from metier.facts.counts import COUNTS
 
@@ -178,3 +179,16 @@ def test_a_sub_agent_alone_asks_for_its_session(tmp_path: Path) -> None:
 
     assert done.exit_code == 1
     assert "Name the folder that holds their session too." in done.output
+
+
+def test_the_table_shows_what_is_good_enough_for_a_single_session(
+    tmp_path: Path,
+) -> None:
+    done = CliRunner().invoke(
+        app, ["inspect", str(logs(tmp_path, 1)), "--show", "annotations"]
+    )
+
+    assert done.exit_code == 0, done.output
+    named = {line.split()[0] for line in done.output.splitlines() if line.strip()}
+    good = {field for field in FIELDS if shown_alone(field, cards())}
+    assert named & set(FIELDS) == good

@@ -43,7 +43,7 @@ def inspect(
     if json:
         _print_lines(rows)
     else:
-        _print_table(rows, show)
+        _print_table(_fit_to_show(rows) if show == "annotations" else rows, show)
     if not corpus.tally.sessions:
         raise NothingFoundError(_nothing(paths, corpus.tally))
 
@@ -145,6 +145,25 @@ def _judged(session: "Session", ledger: "tuple[Evidence, ...]") -> dict[str, Any
         if value is not None and answer is not None and answer.probability is not None:
             row[f"{field}_probability"] = answer.probability
     return row
+
+
+def _fit_to_show(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Take out what agrees too little with the reference to be shown of one session.
+
+    The JSON is data and keeps every field, with its probability.
+    """
+    from metier.annotators import cards, shown_alone
+
+    known = cards()
+    hidden = {name for name in FIELDS if not shown_alone(name, known)}
+    if hidden:
+        typer.echo(
+            f"Not shown for single sessions, since the annotator agrees too little "
+            f"with the reference there: {', '.join(sorted(hidden))}."
+        )
+    taken = hidden | {f"{name}_probability" for name in hidden}
+    for row in rows:
+        yield {name: value for name, value in row.items() if name not in taken}
 
 
 def _value(level: str | None, number: float | None) -> object:
