@@ -119,22 +119,6 @@ def _words(prefix: str, *names: str) -> tuple[str, ...]:
     )
 
 
-FIRST = _words(
-    "f_",
-    "words",
-    "mechanics_log",
-    "act_constrains_log",
-    "act_edge_cases_log",
-    "act_trades_off_log",
-    "identifiers_log",
-    "paths_log",
-    "numbers_log",
-    "act_vague_log",
-    "act_does_not_know_log",
-    "deepest",
-    "handed_plan",
-)
-
 SHOWN = (
     "hard_kinds",
     "hard_none",
@@ -336,8 +320,8 @@ SPECS: dict[str, tuple[Spec, ...]] = {
     "expertise_typed": (
         _index("expertise_typed index", FIVE, *_words("t_", *COMMAND_INDEX)),
     ),
-    "expertise_first": _ordinal(
-        "expertise_first", all=FIRST, few=FIRST[:4] + FIRST[-3:]
+    "expertise_first": (
+        _index("expertise_first index", FIVE, *_words("f_", *COMMAND_INDEX)),
     ),
     "outcome": (_index("outcome index", LEVELS["outcome"], *VERDICT_INDEX),),
     "success_signal": (

@@ -39,7 +39,8 @@ def annotate(
     """Answer every facet of the codebook for one session."""
     seen = features(session, evidence)
     did = attempted(session, evidence)
-    return tuple(_answer(facet, session.id, seen, did=did) for facet in FACETS)
+    counts = _counts(seen.whole)
+    return tuple(_answer(facet, session.id, seen, counts, did=did) for facet in FACETS)
 
 
 def seen_by(facet: str, seen: Features) -> dict[str, float]:
@@ -56,7 +57,9 @@ def seen_by(facet: str, seen: Features) -> dict[str, float]:
     return views.get(facet, seen.whole)
 
 
-def _answer(facet: Facet, session: str, seen: Features, *, did: bool) -> Annotation:
+def _answer(
+    facet: Facet, session: str, seen: Features, counts: dict[str, float], *, did: bool
+) -> Annotation:
     empty = Annotation(
         session=session,
         facet=facet.name,
@@ -68,7 +71,7 @@ def _answer(facet: Facet, session: str, seen: Features, *, did: bool) -> Annotat
     if facet.name == "outcome" and not did:
         return msgspec.structs.replace(empty, reason=NOT_ATTEMPTED)
     if facet.kind == "count":
-        expected = _count(facet.name, view)
+        expected = counts[facet.name]
         return msgspec.structs.replace(
             empty, value=str(round(expected)), number=round(expected, 2)
         )
@@ -113,20 +116,26 @@ def _weigh(
     return model.levels, chances(model, view), chosen(model, view)
 
 
-def _count(facet: str, view: dict[str, float]) -> float:
-    """Split the decisions of a kind between person and agent by the shares."""
-    kind, owner = facet.split("_")
-    read = {
-        name: number(model, view)
-        for name, model in models().items()
-        if name.startswith(f"{kind}_")
-    }
-    if not read:
-        return counted(facet, view)
-    decisions = max(0.0, math.expm1(read[f"{kind}_total"]))
-    parts = (np.array(read[f"{kind}_{part}"]) for part in ("share", "user", "agent"))
-    user = float(person_share(*parts))
-    return decisions * (user if owner == "user" else 1.0 - user)
+def _counts(view: dict[str, float]) -> dict[str, float]:
+    """Split the decisions of each kind between person and agent by the shares."""
+    known = models()
+    made = {}
+    for kind in ("plan", "exec"):
+        names = (f"{kind}_user", f"{kind}_agent")
+        if f"{kind}_total" not in known:
+            made.update({name: counted(name, view) for name in names})
+            continue
+        read = {
+            part: number(known[f"{kind}_{part}"], view)
+            for part in ("total", "share", "user", "agent")
+        }
+        decisions = max(0.0, math.expm1(read["total"]))
+        parts = (np.array(read[part]) for part in ("share", "user", "agent"))
+        user = float(person_share(*parts))
+        made.update(
+            zip(names, (decisions * user, decisions * (1.0 - user)), strict=True)
+        )
+    return made
 
 
 def _price(view: dict[str, float]) -> float:

@@ -47,7 +47,7 @@ class Lexicon:
     def __init__(self, classes: Mapping[str, str]) -> None:
         """Take phrases parted by commas, by class."""
         self.classes = tuple(classes)
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], int, str]]] = {}
         inside: dict[str, list[str]] = {}
         for name, text in classes.items():
             for phrase in text.split(","):
@@ -58,7 +58,8 @@ class Lexicon:
                     continue
                 parts = words(clean)
                 if parts:
-                    self._by_first.setdefault(parts[0], []).append((parts, name))
+                    entry = (parts, len(parts), name)
+                    self._by_first.setdefault(parts[0], []).append(entry)
         self._inside = {
             name: re.compile("|".join(sorted(phrases, key=len, reverse=True)))
             for name, phrases in inside.items()
@@ -69,8 +70,10 @@ class Lexicon:
         counts = dict.fromkeys(self.classes, 0)
         get = self._by_first.get
         for index, word in enumerate(parted):
-            for phrase, name in get(word, ()):
-                length = len(phrase)
+            found = get(word)
+            if found is None:
+                continue
+            for phrase, length, name in found:
                 if length == 1 or parted[index : index + length] == phrase:
                     counts[name] += 1
         if EAST_ASIAN.search(text):

@@ -104,7 +104,21 @@ def person_share(
 
 def score(model: Model, features: Mapping[str, float]) -> NDArray[np.float64]:
     """Weigh the standardised features: one number, or one a level."""
-    row = np.array([features.get(name, 0.0) for name in model.features])
-    standard = (row - np.asarray(model.mean)) / np.asarray(model.scale)
-    clipped = np.clip(standard, -WIDEST, WIDEST)
-    return np.asarray(np.asarray(model.weights) @ clipped)
+    get = features.get
+    if len(model.weights) == 1:
+        return np.array([_sum(model, [get(name, 0.0) for name in model.features])])
+    row = np.array([get(name, 0.0) for name in model.features])
+    standard = (row - np.array(model.mean)) / np.array(model.scale)
+    clipped = np.minimum(np.maximum(standard, -WIDEST), WIDEST)
+    return np.asarray(np.array(model.weights) @ clipped)
+
+
+def _sum(model: Model, row: list[float]) -> float:
+    """Weigh one row of numbers; for a few, plain Python is faster than arrays."""
+    total = 0.0
+    for value, mean, scale, weight in zip(
+        row, model.mean, model.scale, model.weights[0], strict=True
+    ):
+        standard = (value - mean) / scale
+        total += weight * min(WIDEST, max(-WIDEST, standard))
+    return total
