@@ -50,6 +50,26 @@ def test_an_own_number_stands_beside_the_published_one() -> None:
     assert (row["published"]["grade"], row["published"]["page"]) == ("T", "4")
 
 
+def test_where_some_numbers_are_corrected_the_others_say_that_they_are_not() -> None:
+    naive = (
+        "share; machine values as they are: the interval does not contain the "
+        "annotator's error, since 12 sessions of this cell were checked"
+    )
+    builds = Key(figure="work-modes", panel="modes", group="build")
+    corrected = estimate(builds, value=0.2, low=0.1, high=0.3, label_error=True)
+    alone = estimate(FIXES, value=0.31, low=0.24, high=0.39, method=naive)
+
+    both = rows(page_with(corrected, alone), "work-modes", "modes")
+    one = rows(page_with(alone), "work-modes", "modes")
+
+    assert one["fix"]["method"] == "share"
+    assert both["fix"]["method"] == (
+        "share; the annotator's error is not in the interval, since 12 sessions of "
+        "this cell were checked"
+    )
+    assert "not in the interval" not in both["build"]["method"]
+
+
 def test_a_withheld_number_names_its_rule_and_keeps_the_published_one() -> None:
     hidden = Withheld(key=FIXES, rule="one person dominates")
 

@@ -7,7 +7,7 @@ from metier.report.cards import cards_under
 from metier.report.numbers import counted, month, months
 from metier.report.rows import EMPTY, Ledger, counts_of, month_like, rows_of
 from metier.report.sentences import chart
-from metier.report.views import FigureView, PanelView, Row
+from metier.report.views import FigureView, LabelError, PanelView, Row
 
 __all__ = ["exhibit"]
 
@@ -18,7 +18,7 @@ _NAMED = 6
 def exhibit(figure: Figure, released: Released, ledger: Ledger) -> FigureView:
     """Build the view of one figure."""
     panels = tuple(_panel(figure, panel, ledger) for panel in figure.panels)
-    shown = [one for panel in figure.panels for one in ledger.shown(figure, panel)]
+    shown = ledger.all_shown(figure)
     used = dict.fromkeys(facet for one in shown for facet in one.rests_on)
     facets = tuple(dict.fromkeys((*figure.rests_on, *used)))
     return FigureView(
@@ -31,8 +31,16 @@ def exhibit(figure: Figure, released: Released, ledger: Ledger) -> FigureView:
         excluded=_excluded(shown),
         withheld=_withheld(panels),
         rests_on=cards_under(facets, released.cards),
-        label_error=bool(shown) and all(one.label_error for one in shown),
+        label_error=_label_error(shown),
     )
+
+
+def _label_error(shown: Sequence[ReleasedEstimate]) -> LabelError:
+    """Say in which intervals the annotator's error is, of those that rest on it."""
+    found = {one.label_error for one in shown if one.rests_on and one.low is not None}
+    if found == {True}:
+        return "all"
+    return "some" if True in found else "none"
 
 
 def _panel(figure: Figure, panel: Panel, ledger: Ledger) -> PanelView:

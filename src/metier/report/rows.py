@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from metier.records import (
     Baseline,
     Figure,
@@ -32,7 +34,10 @@ _HALO = "halo_needed"
 """How far a good ending would have to raise the rating to make the slope by itself."""
 
 _NAIVE = "; machine values"
-"""From here on a method says what every figure says once, under its charts."""
+"""From here on a method says what a figure says once, under its charts, unless some
+of its numbers were corrected and others not."""
+
+_NOT_IN = "; the annotator's error is not in the interval"
 
 EMPTY: frozenset[Rule] = frozenset({"no sessions", "not measured"})
 """Rules that hide nothing: there is no number."""
@@ -64,6 +69,10 @@ class Ledger:
         """Return the released numbers of a panel."""
         return self._shown.get((figure.id, panel.id), [])
 
+    def all_shown(self, figure: Figure) -> list[ReleasedEstimate]:
+        """Return the released numbers of a figure."""
+        return [one for panel in figure.panels for one in self.shown(figure, panel)]
+
     def hidden(self, figure: Figure, panel: Panel) -> list[Withheld]:
         """Return the withheld cells of a panel."""
         return self._hidden.get((figure.id, panel.id), [])
@@ -76,8 +85,10 @@ class Ledger:
 def rows_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[Row, ...]:
     """Build the rows of a panel in the order it lists its series and groups."""
     shown: dict[_Cell, dict[str, ReleasedEstimate]] = {}
+    mixed = any(one.label_error for one in ledger.all_shown(figure))
     for one in ledger.shown(figure, panel):
-        shown.setdefault(_cell(one.key), {})[one.key.statistic] = one
+        told = msgspec.structs.replace(one, method=_method(one, mixed=mixed))
+        shown.setdefault(_cell(one.key), {})[one.key.statistic] = told
     hidden: dict[_Cell, dict[str, str]] = {}
     for cell in ledger.hidden(figure, panel):
         hidden.setdefault(_cell(cell.key), {})[cell.key.statistic] = cell.rule
@@ -183,7 +194,7 @@ def _row(
         more={name: _value(one) for name, one in shown.items() if name != main},
         sessions=0 if first is None else first.sessions,
         people=0 if first is None else first.people,
-        method="" if first is None else first.method.partition(_NAIVE)[0],
+        method="" if first is None else first.method,
         withheld=rule if first is None else "",
         published=next(
             (_published(published[name]) for name in _MAIN if name in published), None
@@ -194,6 +205,13 @@ def _row(
             if name not in _MAIN
         },
     )
+
+
+def _method(one: ReleasedEstimate, *, mixed: bool) -> str:
+    method, naive, why = one.method.partition(_NAIVE)
+    if not (naive and mixed):
+        return method
+    return method + _NOT_IN + "".join(why.partition(", since")[1:])
 
 
 def _named(panel: Panel, group: str) -> str:

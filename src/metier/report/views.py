@@ -4,6 +4,8 @@ The page is made of these alone; `plain` turns them into dictionaries, which is 
 tests look at, and the template and the charts only draw them.
 """
 
+from typing import Literal
+
 import msgspec
 
 from metier.records import Mark, Unit
@@ -13,6 +15,7 @@ __all__ = [
     "Fact",
     "FigureView",
     "Headline",
+    "LabelError",
     "PageView",
     "PanelView",
     "Published",
@@ -21,6 +24,9 @@ __all__ = [
     "SectionView",
     "Value",
 ]
+
+LabelError = Literal["all", "some", "none"]
+"""Which intervals of a figure that rest on a machine's answers contain its error."""
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,7 +140,8 @@ class FigureView(msgspec.Struct, frozen=True, kw_only=True):
     rests_on: tuple[tuple[str, str], ...]
     """Facet, and how far its annotator agrees with the reference, in words."""
 
-    label_error: bool
+    label_error: LabelError
+    """In which intervals of the figure the annotator's error is."""
 
 
 class SectionView(msgspec.Struct, frozen=True, kw_only=True):

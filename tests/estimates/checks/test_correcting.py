@@ -152,7 +152,7 @@ def test_a_regression_with_few_checked_sessions_stays_the_machines() -> None:
     corrected = first(ask(frame, need, checked), "value")
 
     assert not corrected.label_error
-    assert "was checked by a person" in corrected.method
+    assert "does not contain the annotator's error" in corrected.method
 
 
 def test_where_all_are_checked_the_slope_is_that_of_gold() -> None:

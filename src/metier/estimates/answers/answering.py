@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from metier.estimates.answers import changing, describing
 from metier.estimates.answers.changing import Weeks
 from metier.estimates.answers.families import with_adjusted_p
@@ -11,6 +13,7 @@ from metier.estimates.cells.frames import Sessions
 from metier.estimates.cells.overlaps import with_parts
 from metier.estimates.checks.carrying import with_carried_over
 from metier.estimates.checks.checking import Checked, Truth
+from metier.estimates.core.results import why_not
 from metier.estimates.gradients import adjusting, regressing
 from metier.estimates.gradients.trends import Bridge, reading
 from metier.facts import Frame
@@ -103,11 +106,16 @@ def answers_of(figures: Iterable[Figure], sessions: Sessions) -> Iterator[Estima
 def _of_figure(
     figure: Figure, sessions: Sessions, beside: Beside, truth: Truth | None
 ) -> tuple[Estimate, ...]:
-    return tuple(
+    found = (
         estimate
         for panel in figure.panels
         for need in panel.needs
         for estimate in _answer(Asking(figure, panel, need, sessions), beside, truth)
+    )
+    if truth is None:
+        return tuple(found)
+    return tuple(
+        msgspec.structs.replace(one, method=why_not(one.method)) for one in found
     )
 
 
@@ -139,7 +147,7 @@ def _answer(  # noqa: C901, PLR0911 - one line a need
         case Survival():
             return survival(asking, need, beside[1])
         case Trend():
-            return reading(asking, need, beside[2])
+            return reading(asking, need, beside[2], truth)
 
 
 def _covariates(panel: Panel) -> tuple[str, ...]:

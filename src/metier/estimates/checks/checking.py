@@ -17,7 +17,7 @@ from metier.estimates.cells.frames import Sessions
 from metier.estimates.checks.correcting import Designed, Drawn, corrected_slopes
 from metier.estimates.core.naive import acceptable, clustering
 from metier.estimates.core.people import Flags, Floats
-from metier.estimates.core.results import Counts, Result, between
+from metier.estimates.core.results import Counts, Result, between, not_corrected
 from metier.estimates.core.samples import Sample, flags, numbers
 from metier.estimates.corrected.ratios import rate
 from metier.estimates.corrected.rectified import corrected_ratio
@@ -93,7 +93,7 @@ class Truth:
         `keeps` says which sessions the need was narrowed to.
         """
         if not self.covers(asking):
-            return machine_alone
+            return not_corrected(machine_alone, _NOT_ASKED)
         inside, true_inside = self._insides(asking, cell, keeps)
         gold = int(true_inside.sum())
         if gold < GOLD_A_CELL:
@@ -105,7 +105,7 @@ class Truth:
         )
         people = np.unique(asking.sessions.people[true_inside])
         if below.people_count > 1 and len(people) == 1:
-            return machine_alone
+            return not_corrected(machine_alone, _ONE_PERSON)
         result = rate(top, below, None)
         if cell.partition:
             result = _summing(result, rate(top, below, 1.0))
@@ -125,7 +125,7 @@ class Truth:
         over members, both corrected; the quantile is where it crosses `q`.
         """
         if not self.covers(asking):
-            return alone
+            return not_corrected(alone, _NOT_ASKED)
         inside, true_inside = self._insides(asking, cell)
         gold = int(true_inside.sum())
         people = len(np.unique(asking.sessions.people[true_inside]))
@@ -188,9 +188,14 @@ class Truth:
         )
 
 
+_NOT_ASKED = "people were not asked all that it rests on"
+_ONE_PERSON = "the checked sessions of this cell are one person's"
+
+
 def _too_few(alone: Result, gold: int) -> Result:
-    words = f"; {gold} sessions of this cell were checked, too few to correct it"
-    return msgspec.structs.replace(alone, method=alone.method + words)
+    return not_corrected(
+        alone, f"{gold} sessions of this cell were checked, too few to correct it"
+    )
 
 
 def _reached(grid: Floats, shares: NDArray[np.float64], share: float) -> float:

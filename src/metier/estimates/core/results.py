@@ -11,22 +11,29 @@ from metier.estimates.core.people import Floats
 __all__ = [
     "ALPHA",
     "NAIVE",
+    "NOT_IN",
     "Counts",
     "Result",
     "Wald",
     "between",
     "critical",
+    "not_corrected",
     "wald",
+    "why_not",
     "wilson",
 ]
 
 ALPHA = 0.05
 """Every interval is a 95% interval (methods 10)."""
 
-NAIVE = (
-    "machine values as they are: the interval does not contain the annotator's "
-    "error, because no session was checked by a person"
+NOT_IN = (
+    "machine values as they are: the interval does not contain the annotator's error"
 )
+"""What the page looks for, to say it beside the number."""
+
+_WHY = ", since no session was checked by a person"
+
+NAIVE = NOT_IN + _WHY
 
 _ALIKE = 0.1
 """How alike sessions of one person are taken to be where the data cannot say (all
@@ -115,6 +122,16 @@ def between(
         method=f"{method}; {NAIVE}" if annotated else method,
         label_error=counts.gold > 0,
     )
+
+
+def not_corrected(alone: Result, why: str) -> Result:
+    """Say why a number was not corrected though sessions were checked."""
+    return msgspec.structs.replace(alone, method=why_not(alone.method, why))
+
+
+def why_not(method: str, why: str = "checked sessions do not correct it") -> str:
+    """Say in a method that sessions were checked, and why they are not in it."""
+    return method.replace(_WHY, f", since {why}")
 
 
 def critical(df: float) -> float:

@@ -19,7 +19,7 @@ from metier.estimates.checks.checking import Truth
 from metier.estimates.checks.correcting import Design, Designed
 from metier.estimates.core.naive import compact
 from metier.estimates.core.people import Flags, Floats, Indices, sums_by
-from metier.estimates.core.results import Counts, Result, between
+from metier.estimates.core.results import NAIVE, Counts, Result, between
 from metier.estimates.core.scales import exponentiated, less_one
 from metier.estimates.gradients.fitting import (
     MIN_PEOPLE,
@@ -154,12 +154,13 @@ def _instrumented(
     second = asking.sessions.number(need.instrument or need.on)[rows]
     known = ~np.isnan(second)
     try:
-        return instrumented(
+        found = instrumented(
             outcome=outcome[known],
             regressor=steps(asking, need.on)[rows][known],
             instrument=second[known],
             person=asking.sessions.people[rows][known],
         )
+        return msgspec.structs.replace(found, method=f"{found.method}; {NAIVE}")
     except EstimateError:
         return "not measured"
 

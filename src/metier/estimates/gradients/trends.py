@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from metier.errors import EstimateError
 from metier.estimates.cells.asking import Asking, Cell
 from metier.estimates.cells.frames import Sessions
+from metier.estimates.checks.checking import Truth
 from metier.estimates.core.naive import clustering, compact, mean_of
 from metier.estimates.core.people import Floats, Indices, ratio_of_sums, sums_by
 from metier.estimates.core.results import Counts, Result, Wald, critical, wald
@@ -90,11 +91,17 @@ class Bridge(msgspec.Struct, frozen=True, kw_only=True):
         return drift(old=old[both], new=new[both], person=people.tolist())
 
 
-def reading(asking: Asking, need: Trend, bridge: Bridge | None) -> Iterator[Estimate]:
-    """Read the monthly mean of a column in the way the need asks for."""
+def reading(
+    asking: Asking, need: Trend, bridge: Bridge | None, truth: Truth | None = None
+) -> Iterator[Estimate]:
+    """Read the monthly mean of a column in the way the need asks for.
+
+    Months as they are can be corrected by checked sessions; the other readings hold
+    the machine's mix or compare sessions within people, and say that they are not.
+    """
     match need.reading:
         case "raw":
-            found = _raw(asking)
+            found = _raw(asking, truth)
         case "mix":
             found = _mix(asking, need.mix)
         case "people":
@@ -167,12 +174,15 @@ def trend(
     return tuple(one for one in made if one.value is not None)
 
 
-def _raw(asking: Asking) -> Iterator[Estimate]:
+def _raw(asking: Asking, truth: Truth | None) -> Iterator[Estimate]:
+    of = getattr(asking.need, "of", "")
     for cell in asking.cells():
         if len(cell.rows):
             values = _values(asking)[cell.rows]
             people = asking.sessions.people[cell.rows]
             result = mean_of(values, people, annotated=bool(asking.annotated()))
+            if truth is not None:
+                result = truth.rate(asking, cell, lambda each: each.number(of), result)
             yield _named(asking, cell, result)
 
 
