@@ -97,7 +97,7 @@ def test_evidence_keeps_a_tool_of_the_closed_list_and_no_other_text() -> None:
         for tool in ("cargo nextest", "Secret\nText", None)
     ]
 
-    made = rows.evidence_rows(session(turn()), shown, SALT)
+    made = list(rows.evidence_rows(session(turn()), shown, SALT))
 
     assert [row["tool"] for row in made] == ["cargo nextest", None, None]
     assert {row["action"] for row in made} == {SALT.id("action", "toolu_1")}

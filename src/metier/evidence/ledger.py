@@ -1,6 +1,7 @@
 """The ledger: one row for each thing that a session shows to have happened."""
 
 import re
+from collections.abc import Sequence
 
 from metier.evidence.affirmations import Said, said_of_work
 from metier.evidence.crude import crude
@@ -21,6 +22,7 @@ from metier.records import (
     HumanInput,
     Session,
     Strength,
+    chosen,
 )
 
 __all__ = ["HARD", "NOT_RUN", "ledger", "script_of", "unread"]
@@ -52,6 +54,9 @@ _REFUSED = re.compile(
     r"|Claude requested permissions|The user doesn't want to proceed"
     r"|This command requires approval)"
 )
+ASKS = ("BashOutput", "TaskOutput", "AgentOutputTool")
+"""Tools that ask what a background run has printed."""
+
 POWERSHELL = "powershell"
 _CALL = re.compile(r"(?:^|(?<=[;\n|]))\s*&\s+")
 """PowerShell's call operator; its backslashes part folders."""
@@ -63,10 +68,11 @@ _PROGRAMS = re.compile(r"\.\w{1,4}\b|^\s*\./|\b(?:go|cargo|dotnet) run\b")
 
 def ledger(session: Session) -> tuple[Evidence, ...]:
     """List the evidence of a session in the order in which it came."""
-    edits = edited_places(session)
+    edited = max(edited_places(session), default=-1)
     asked = _Asked(session)
     scripts = ShownScripts()
     throwaways = Throwaways(session)
+    polls = _Polls(session)
     rows: list[tuple[int, int, Evidence]] = []
     for action in session.actions:
         if action.status in NOT_RUN:
@@ -78,16 +84,16 @@ def ledger(session: Session) -> tuple[Evidence, ...]:
         if script is None:
             continue
         scripts.follow(script, action)
-        found = find_runs(script, output_of(action, _later(action, session)), typed)
+        found = find_runs(script, output_of(action, polls.of(action)), typed)
         aside = throwaways.of(script, action)
         if action.git is not None and not aside:
             _take_stated(found, action.git)
         for one in found:
             one.throwaway = id(one.command) in aside
-            row = _row(session, action, one, edits)
+            row = _row(session, action, one, edited)
             rows.append((row.position, one.order, row))
     for words, said in said_of_work(session):
-        rows.append((words.position, 0, _said(session, words, said, edits)))
+        rows.append((words.position, 0, _said(session, words, said, edited)))
     rows.sort(key=lambda item: item[:2])
     return tuple(row for _, _, row in rows)
 
@@ -142,9 +148,10 @@ class _Asked:
     """What the person had typed in the turn that an action stands in."""
 
     def __init__(self, session: Session) -> None:
-        self._inputs = [
-            words for words in session.inputs if words.kind in ("prompt", "steer")
-        ]
+        self._inputs: dict[int | None, list[HumanInput]] = {}
+        for words in session.inputs:
+            if words.kind in ("prompt", "steer"):
+                self._inputs.setdefault(words.turn, []).append(words)
 
     def before(self, action: Action) -> str:
         """Give the words of the action's turn that came before it."""
@@ -152,15 +159,13 @@ class _Asked:
             return ""
         texts = [
             words.text
-            for words in self._inputs
-            if words.turn == action.turn and words.position < action.position
+            for words in self._inputs.get(action.turn, ())
+            if words.position < action.position
         ]
         return "\n".join(texts)[:LONGEST_WORDS]
 
 
-def _said(
-    session: Session, words: HumanInput, said: Said, edits: list[int]
-) -> Evidence:
+def _said(session: Session, words: HumanInput, said: Said, edited: int) -> Evidence:
     return Evidence(
         session=session.id,
         action_id=None,
@@ -168,28 +173,36 @@ def _said(
         time=words.time,
         kind=said,
         verdict="pass" if said == "confirmation" else "fail",
-        stale=any(edit > words.position for edit in edits),
+        stale=edited > words.position,
         strength=strength_of(said),
         initiator="human",
     )
 
 
-def _later(action: Action, session: Session) -> str | None:
-    """Look for the answer that a background run gave when it was asked."""
-    if not action.background or action.completion:
-        return action.completion
-    match = _TASK.search(action.result)
-    if match is None:
+class _Polls:
+    """Answers that background runs gave when they were asked."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._asking: Sequence[Action] | None = None
+
+    def of(self, action: Action) -> str | None:
+        """Give what a background run brought later; None if that is not known."""
+        if not action.background or action.completion:
+            return action.completion
+        match = _TASK.search(action.result)
+        if match is None:
+            return None
+        if self._asking is None:
+            self._asking = chosen(self._session.actions, lambda one: one.tool in ASKS)
+        name = match[1]
+        for other in reversed(self._asking):
+            if name in other.input_text or name in other.result:
+                return other.result
         return None
-    name = match[1]
-    for other in reversed(session.actions):
-        asks = other.tool in ("BashOutput", "TaskOutput", "AgentOutputTool")
-        if asks and (name in other.input_text or name in other.result):
-            return other.result
-    return None
 
 
-def _row(session: Session, action: Action, found: Found, edits: list[int]) -> Evidence:
+def _row(session: Session, action: Action, found: Found, edited: int) -> Evidence:
     position = (
         action.position if action.ended_position is None else action.ended_position
     )
@@ -204,7 +217,7 @@ def _row(session: Session, action: Action, found: Found, edits: list[int]) -> Ev
         passed=found.passed,
         failed=found.failed,
         skipped=found.skipped,
-        stale=any(edit > position for edit in edits),
+        stale=edited > position,
         # What is shown in a repository made for it is no hard signal of the work.
         strength="soft" if found.throwaway else strength_of(found.kind),
         thread=_thread(action, background=found.background),

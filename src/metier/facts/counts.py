@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from metier.records import Action, Evidence, Message, Session
+from metier.records import Action, Evidence, Message, Session, chosen
 
 __all__ = ["COUNTS", "counts"]
 
@@ -71,8 +71,8 @@ COUNTS: dict[str, str] = {
 
 def counts(session: Session, evidence: Sequence[Evidence] = ()) -> dict[str, object]:
     """Count a session."""
-    main = [action for action in session.actions if action.thread_kind == "main"]
-    messages = [item for item in session.messages if item.thread == "main"]
+    main = chosen(session.actions, lambda action: action.thread_kind == "main")
+    messages = chosen(session.messages, lambda item: item.thread == "main")
     values = (
         {
             "session_id": session.id,
@@ -145,26 +145,23 @@ def _words(
 
 
 def _tokens(messages: Iterable[Message]) -> dict[str, object]:
-    spent = [(item.tokens, item.output_quality) for item in messages if item.tokens]
-    if not spent:
-        return dict.fromkeys(
-            (
-                "input_tokens",
-                "cache_write_tokens",
-                "cache_read_tokens",
-                "output_tokens",
-                "output_tokens_final_share",
-            )
-        )
-    output = sum(tokens.output for tokens, _ in spent)
-    final = sum(tokens.output for tokens, quality in spent if quality == "final")
-    return {
-        "input_tokens": sum(tokens.input for tokens, _ in spent),
-        "cache_write_tokens": sum(tokens.cache_write for tokens, _ in spent),
-        "cache_read_tokens": sum(tokens.cache_read for tokens, _ in spent),
-        "output_tokens": output,
-        "output_tokens_final_share": final / output if output else None,
+    names = ("input", "cache_write", "cache_read", "output")
+    sums = dict.fromkeys(names, 0)
+    final = 0
+    known = False
+    for item in messages:
+        tokens = item.tokens
+        if tokens is None:
+            continue
+        known = True
+        for name in names:
+            sums[name] += getattr(tokens, name)
+        final += tokens.output if item.output_quality == "final" else 0
+    output = sums["output"]
+    spent: dict[str, object] = {
+        f"{name}_tokens": sums[name] if known else None for name in names
     }
+    return spent | {"output_tokens_final_share": final / output if output else None}
 
 
 def _sub_actions(session: Session) -> int:

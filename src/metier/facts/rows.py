@@ -7,7 +7,8 @@ holds something harmless.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from metier.codebook import FACET_BY_NAME
 from metier.facts.identities import Salt
@@ -74,17 +75,19 @@ def moments_row(session: Session, salt: Salt, person: str) -> Row:
         {
             "session": salt.id("session", session.id),
             "person": person,
-            "seconds": sorted({int(time) for time in session.times}),
+            "seconds": [
+                second for second, _ in groupby(sorted(map(int, session.times)))
+            ],
         }
     )
 
 
 def evidence_rows(
     session: Session, evidence: Iterable[Evidence], salt: Salt
-) -> list[Row]:
-    """Return the ledger of one session, its ids salted."""
+) -> Iterator[Row]:
+    """Give the ledger of one session, its ids salted."""
     name = salt.id("session", session.id)
-    return [
+    return (
         EVIDENCE.only(
             {
                 "session": name,
@@ -108,7 +111,7 @@ def evidence_rows(
             }
         )
         for item in evidence
-    ]
+    )
 
 
 def annotation_rows(

@@ -19,6 +19,8 @@ __all__ = ["CommitTrail", "Trail", "read_trails", "trail", "write_trails"]
 
 _COMMIT_LINE = re.compile(r"^\[[^\n]*? ?([0-9a-f]{7,40})\] ", re.MULTILINE)
 _MAKES_COMMITS = frozenset({"commit", "merge"})
+MOST_LINES = 20_000
+"""Hashes of lines kept for one session, the first ones; eight bytes each."""
 
 
 class CommitTrail(msgspec.Struct, kw_only=True):
@@ -82,7 +84,8 @@ def trail(session: Session, ledger: Sequence[Evidence], key: bytes) -> Trail | N
     folders: dict[str, int] = {}
     quiet: list[tuple[float | None, float | None]] = []
     for action in session.actions:
-        for text in action.patch_texts:
+        # The first ones are enough to find the work again.
+        for text in action.patch_texts if len(lines) < MOST_LINES else ():
             lines += [h for h in map(line_hash, text.encode().split(b"\n")) if h]
         if action.id in made:
             shas = _shas(action)
@@ -107,7 +110,7 @@ def trail(session: Session, ledger: Sequence[Evidence], key: bytes) -> Trail | N
             *commits.values(),
             *(CommitTrail(sha="", since=since, time=time) for since, time in quiet),
         ),
-        lines=tuple(lines),
+        lines=tuple(lines[:MOST_LINES]),
     )
 
 

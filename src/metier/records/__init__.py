@@ -70,6 +70,7 @@ from metier.records.questions import (
     Reply,
     Request,
 )
+from metier.records.sequences import chosen
 from metier.records.sessions import (
     Agent,
     Decision,
@@ -156,4 +157,5 @@ __all__ = [
     "Verdict",
     "Where",
     "Withheld",
+    "chosen",
 ]

@@ -8,12 +8,14 @@ mark shared by chance costs a second reading and nothing else.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 __all__ = ["Marks", "look", "signature"]
 
@@ -23,6 +25,9 @@ OVERLAP = 1 << 10
 DIGEST = 16
 FEW = 256
 ONE_OF = 8
+MANY = 1 << 18
+"""Hashes from which those that came twice are let go."""
+
 IDS = re.compile(
     rb'"(?:uuid|sessionId|session_id|messageUuid|call_id|tool_use_id)"'
     rb'\s?:\s?"([^"\\]{1,120})"'
@@ -31,6 +36,9 @@ IDS = re.compile(
 MOMENTS = re.compile(rb'"timestamp"\s?:\s?"(\d{4}-\d\d-\d\dT[^"]{5,20})"')
 PLAN_PROPOSED = b'"ExitPlanMode"'
 PLAN_TAKEN_UP = b"Implement the following plan"
+
+
+Hashes = NDArray[np.uint64]
 
 
 class Marks(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,16 +89,16 @@ class _Look:
     """What was seen so far."""
 
     def __init__(self) -> None:
-        self.ids: set[bytes] = set()
-        self.moments: set[bytes] = set()
+        self.ids = _Names()
+        self.moments = _Names()
         self.first: bytes | None = None
         self.last: bytes | None = None
         self.proposes = self.takes_up = False
 
     def take(self, text: bytes) -> None:
-        self.ids.update(one or other for one, other in IDS.findall(text))
+        self.ids.add({one or other for one, other in IDS.findall(text)})
         moments = MOMENTS.findall(text)
-        self.moments.update(moments)
+        self.moments.add(set(moments))
         if moments:
             self.first = self.first or moments[0]
             self.last = moments[-1]
@@ -98,16 +106,37 @@ class _Look:
         self.takes_up = self.takes_up or PLAN_TAKEN_UP in text
 
 
+class _Names:
+    """Names as hashes, eight bytes each, however many there are."""
+
+    def __init__(self) -> None:
+        self._known = np.empty(0, dtype=np.uint64)
+        self._new: list[Hashes] = []
+        self._count = 0
+
+    def add(self, names: Iterable[bytes]) -> None:
+        """Add names; of a name itself nothing is held."""
+        made = b"".join(blake2b(name, digest_size=8).digest() for name in names)
+        self._new.append(np.frombuffer(made, dtype=np.uint64))
+        self._count += len(self._new[-1])
+        if self._count > max(MANY, len(self._known)):
+            self.hashes()
+
+    def hashes(self) -> Hashes:
+        """Return every hash once, in order."""
+        self._known = np.unique(np.concatenate([self._known, *self._new]))
+        self._new, self._count = [], 0
+        return self._known
+
+
 def _marks(digest: bytes, looked: _Look) -> Marks:
-    hashes = [blake2b(name, digest_size=8).digest() for name in looked.ids]
-    times = [blake2b(time, digest_size=8).digest() for time in looked.moments]
-    # A copy with fresh ids keeps its times. Some of them will do for a long file.
-    every = len(times) <= FEW
-    hashes += [time for time in times if every or time[0] % ONE_OF == 0]
-    ids = np.frombuffer(b"".join(hashes), dtype=np.uint64)
+    times = looked.moments.hashes()
+    if len(times) > FEW:
+        # A copy with fresh ids keeps its times. Some of them will do for a long file.
+        times = times[times.view(np.uint8)[::8] % ONE_OF == 0]
     return Marks(
         digest=digest,
-        ids=np.sort(ids).tobytes(),
+        ids=np.sort(np.concatenate([looked.ids.hashes(), times])).tobytes(),
         first=_seconds(looked.first),
         last=_seconds(looked.last),
         proposes=looked.proposes,

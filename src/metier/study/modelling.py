@@ -21,7 +21,7 @@ from metier.facts.tables import ANNOTATIONS, Row
 from metier.records import Reply, Request, Session
 from metier.study.clusters import clusters
 from metier.study.opening import Opened
-from metier.study.parts import Part, merge_parts, write_part
+from metier.study.parts import Part, encoded, merge_parts, write_part
 from metier.study.scan import Step
 
 __all__ = ["Modelled", "Wish", "model", "plan", "take_answers", "write_out"]
@@ -251,7 +251,11 @@ def _keep(
         made += rows.annotation_rows(one.session, found, study.salt)
     if made:
         name = f"{time.time_ns():020d}-model"
-        write_part(study.folder, name, Part(tables={ANNOTATIONS.name: made}))
+        write_part(
+            study.folder,
+            name,
+            Part(tables={ANNOTATIONS.name: list(map(encoded, made))}),
+        )
         merge_parts(study.folder)
     report.cut /= report.requests or 1
     return report

@@ -21,10 +21,6 @@ from metier.study.scan import Step
 
 __all__ = ["Looked", "look_into", "trail_of"]
 
-MOST_LINES = 20_000
-"""Hashes of lines kept for one session, the first ones; eight bytes each."""
-
-
 class Looked(msgspec.Struct, kw_only=True):
     """What looking into the repositories came to."""
 
@@ -42,7 +38,7 @@ def trail_of(
     if left is None:
         return None
     name = salt.id("session", session.id)
-    kept = msgspec.structs.replace(left, session=name, lines=left.lines[:MOST_LINES])
+    kept = msgspec.structs.replace(left, session=name)
     return name, msgspec.msgpack.encode(kept)
 
 

@@ -15,7 +15,16 @@ from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row, Table
 from metier.study.atomic import write_bytes
 
-__all__ = ["FOLDER", "Part", "keep_part", "merge_parts", "packed", "write_part"]
+__all__ = [
+    "FOLDER",
+    "Part",
+    "encoded",
+    "keep_part",
+    "merge_parts",
+    "packed",
+    "sessions_in",
+    "write_part",
+]
 
 FOLDER = "parts"
 MERGED = (SESSIONS, EVIDENCE, ANNOTATIONS, MOMENTS)
@@ -27,8 +36,30 @@ class Part(msgspec.Struct, kw_only=True):
     replaces: tuple[str, ...] = ()
     """Sessions whose old rows all go: their log was read again and gave none."""
 
-    tables: dict[str, list[Row]]
-    """A table that is missing here keeps its rows."""
+    tables: dict[str, list[msgspec.Raw]]
+    """Encoded rows, a quarter of their size. A table that is missing here keeps its
+    rows."""
+
+
+def encoded(row: Row) -> msgspec.Raw:
+    """Encode a row of a part."""
+    return msgspec.Raw(msgspec.json.encode(row))
+
+
+class _Key(msgspec.Struct, frozen=True):
+    """What a row replaces: all of a session, or what one annotator said of it."""
+
+    session: str
+    annotator: str | None = None
+
+
+_KEY = msgspec.json.Decoder(_Key)
+_ROW = msgspec.json.Decoder(Row)
+
+
+def sessions_in(tables: dict[str, list[msgspec.Raw]]) -> set[str]:
+    """Name the sessions that have a row."""
+    return {_KEY.decode(row).session for rows in tables.values() for row in rows}
 
 
 def write_part(folder: Path, name: str, part: Part) -> None:
@@ -70,14 +101,14 @@ def _gone(paths: Iterable[Path], table: Table) -> Iterator[Row]:
         yield from _keys(part.tables[table.name])
 
 
-def _keys(rows: Iterable[Row]) -> list[Row]:
-    keys = {(row["session"], row.get("annotator")) for row in rows}
-    return [{"session": session, "annotator": annotator} for session, annotator in keys]
+def _keys(rows: Iterable[msgspec.Raw]) -> list[Row]:
+    keys = {_KEY.decode(row) for row in rows}
+    return [{"session": key.session, "annotator": key.annotator} for key in keys]
 
 
 def _rows(paths: Iterable[Path], table: Table) -> Iterator[Row]:
     for path in paths:
-        yield from _load(path).tables.get(table.name, ())
+        yield from map(_ROW.decode, _load(path).tables.get(table.name, ()))
 
 
 def _load(path: Path) -> Part:

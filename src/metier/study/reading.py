@@ -16,7 +16,7 @@ from metier.facts.identities import Salt
 from metier.facts.tables import ANNOTATIONS, EVIDENCE, MOMENTS, SESSIONS, Row
 from metier.records import ANNOTATION_MARK, Evidence, Session
 from metier.study.outcomes import trail_of
-from metier.study.parts import Part, packed, write_part
+from metier.study.parts import Part, encoded, packed, sessions_in, write_part
 
 __all__ = ["Report", "Task", "read_shard"]
 
@@ -25,6 +25,10 @@ OWN = "a question of metier's"
 
 STOPPED = "reader stopped"
 """Why a cluster was left out whose reading raised an error nobody expected."""
+
+
+Tables = dict[str, list[msgspec.Raw]]
+"""Encoded rows, by table."""
 
 
 class Task(msgspec.Struct, kw_only=True):
@@ -100,10 +104,10 @@ def read_shard(task: Task) -> Report:
     names = [ANNOTATIONS.name] if task.annotate else []
     if task.only_annotate is None:
         names += [SESSIONS.name, EVIDENCE.name, MOMENTS.name]
-    tables: dict[str, list[Row]] = {name: [] for name in names}
+    tables: Tables = {name: [] for name in names}
     with stores.fetched(task.files) as here:
         _read_groups(task, here, tables, report)
-    made = {str(row["session"]) for rows_ in tables.values() for row in rows_}
+    made = sessions_in(tables)
     replaces = tuple(name for name in task.replaces if name not in made)
     if report.stops:
         # What was known of a cluster that stops the reader today stays as it was.
@@ -119,7 +123,7 @@ def read_shard(task: Task) -> Report:
 def _read_groups(
     task: Task,
     here: Mapping[Path, Path],
-    tables: dict[str, list[Row]],
+    tables: Tables,
     report: Report,
 ) -> None:
     salt = Salt(task.secret)
@@ -141,7 +145,7 @@ def _read_group(
     names: Mapping[str, str],
     task: Task,
     salt: Salt,
-    tables: dict[str, list[Row]],
+    tables: Tables,
     report: Report,
 ) -> None:
     """Read files that hang together; `names` says what each is to the study."""
@@ -160,7 +164,7 @@ def _take(
     session: Session,
     task: Task,
     salt: Salt,
-    tables: dict[str, list[Row]],
+    tables: Tables,
     report: Report,
 ) -> None:
     from metier import evidence  # noqa: PLC0415 - same
@@ -183,17 +187,18 @@ def _take(
     ledger = evidence.ledger(session)
     if task.only_annotate is None:
         person = _person(session, task.people)
-        tables[SESSIONS.name].append(
-            rows.session_row(session, counts(session, ledger), salt, person)
-        )
-        tables[MOMENTS.name].append(rows.moments_row(session, salt, person))
-        tables[EVIDENCE.name].extend(rows.evidence_rows(session, ledger, salt))
+        row = rows.session_row(session, counts(session, ledger), salt, person)
+        tables[SESSIONS.name].append(encoded(row))
+        tables[MOMENTS.name].append(encoded(rows.moments_row(session, salt, person)))
+        shown = rows.evidence_rows(session, ledger, salt)
+        tables[EVIDENCE.name].extend(map(encoded, shown))
         left = trail_of(session, ledger, salt)
         if left is not None:
             report.trails.append(left)
     if task.annotate and (task.only_annotate is None or name in task.only_annotate):
         report.annotated += 1
-        tables[ANNOTATIONS.name].extend(_answers(session, ledger, salt))
+        answers = _answers(session, ledger, salt)
+        tables[ANNOTATIONS.name].extend(map(encoded, answers))
 
 
 def _answers(

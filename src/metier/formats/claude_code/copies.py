@@ -40,15 +40,20 @@ def owners(sessions: Mapping[str, Sequence[Digest]]) -> dict[int, str]:
 
 
 def _shared(sessions: Mapping[str, Sequence[Digest]]) -> set[int]:
+    if len(sessions) <= 1:
+        return set()
     total = sum(len(item.keys) for group in sessions.values() for item in group)
     slices = total // KEYS_AT_ONCE + 1
     shared: set[int] = set()
     for part in range(slices):
         seen: set[int] = set()
         for digests in sessions.values():
-            keys = {key for digest in digests for key in digest.keys}
-            if slices > 1:
-                keys = {key for key in keys if key % slices == part}
+            keys = {
+                key
+                for digest in digests
+                for key in digest.keys
+                if slices == 1 or key % slices == part
+            }
             shared |= seen & keys
             seen |= keys
     return shared

@@ -82,6 +82,12 @@ class Notes(msgspec.Struct, kw_only=True):
     main: int = 0
     """Those of the main thread."""
 
+    names: dict[str | None, str | None] = msgspec.field(default_factory=dict)
+
+    def name(self, session: str | None) -> str | None:
+        """Give the same text for the same id: a long file repeats one on each line."""
+        return self.names.setdefault(session, session)
+
 
 def keys_of(line: Line) -> list[int]:
     """Give the identities of a line, its own first.
@@ -175,7 +181,7 @@ def _noise(digest: Digest, notes: Notes, lines: list[Line]) -> None:
             if line.uuid:
                 digest.keys.append(hash(line.uuid))
                 digest.marks.append(0)
-                notes.of.append(line.session_id)
+                notes.of.append(notes.name(line.session_id))
         elif line.type not in NOISE:
             _note(digest, notes, line)
 
@@ -198,7 +204,7 @@ def _note(digest: Digest, notes: Notes, line: Line) -> None:
     for key in keys:
         digest.keys.append(key)
         digest.marks.append(mark)
-        notes.of.append(line.session_id)
+        notes.of.append(notes.name(line.session_id))
 
 
 def _clock(notes: Notes, line: Line) -> None:

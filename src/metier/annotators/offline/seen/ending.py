@@ -7,10 +7,10 @@ through words, so that an outcome and a rating of expertise share no input.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from metier.annotators.views import first_prompt
-from metier.records import Action, Evidence, Message, Session
+from metier.records import Action, Evidence, Message, Session, chosen
 
 __all__ = ["HARD_KINDS", "ending", "hard_kinds"]
 
@@ -134,8 +134,8 @@ def _checks(evidence: tuple[Evidence, ...]) -> dict[str, float]:
 
 
 def _last_steps(session: Session) -> dict[str, float]:
-    main = [action for action in session.actions if action.thread == "main"]
-    ran = [action for action in main if action.status in RAN]
+    main = chosen(session.actions, lambda action: action.thread == "main")
+    ran = chosen(main, lambda action: action.status in RAN)
     tail = ran[-LAST_ACTIONS:]
     features = {
         "tail_errors": sum(a.status == "error" for a in tail) / max(1, len(tail)),
@@ -160,7 +160,7 @@ def _last_steps(session: Session) -> dict[str, float]:
     return features
 
 
-def _repeats(ran: list[Action]) -> int:
+def _repeats(ran: Sequence[Action]) -> int:
     """Count failing commands that were failing when last run, too."""
     before: dict[str, bool] = {}
     repeats = 0
@@ -173,7 +173,9 @@ def _repeats(ran: list[Action]) -> int:
 
 
 def _last_words(session: Session) -> dict[str, float]:
-    main = [m for m in session.messages if m.thread == "main" and m.words_visible]
+    main = chosen(
+        session.messages, lambda m: m.thread == "main" and m.words_visible > 0
+    )
     last = main[-1] if main else None
     tail = last.text.strip()[-TAIL_CHARACTERS:] if last else ""
     return {

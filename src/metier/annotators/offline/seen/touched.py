@@ -7,10 +7,10 @@ reads and changes is read off its command.
 
 import re
 from collections import Counter
-from pathlib import PurePosixPath
+from collections.abc import Sequence
 
 from metier.annotators.offline.seen.labour import ASIDE, file_class
-from metier.records import Action, Session
+from metier.records import Action, Session, chosen
 
 __all__ = ["touched"]
 
@@ -46,7 +46,7 @@ OFFICE = re.compile(
 
 def touched(session: Session) -> dict[str, float]:
     """Say what was changed and what was looked at, as shares and yes or no."""
-    ran = [action for action in session.actions if action.status in RAN]
+    ran = chosen(session.actions, lambda action: action.status in RAN)
     roots = tuple(_clean(root).rstrip("/") + "/" for root in session.cwds)
     changed = _changed(ran, roots)
     looks = sum(_looks(action, roots) for action in ran)
@@ -83,7 +83,7 @@ def touched(session: Session) -> dict[str, float]:
     }
 
 
-def _changed(ran: list[Action], roots: tuple[str, ...]) -> dict[str, str]:
+def _changed(ran: Sequence[Action], roots: tuple[str, ...]) -> dict[str, str]:
     """Give each file that was changed its class; scratch where it lies outside."""
     found = {}
     for action in ran:
@@ -128,7 +128,7 @@ def _is_inside(path: str, roots: tuple[str, ...]) -> bool:
     return not OWN_FOLDER.search(root)
 
 
-def _new(ran: list[Action]) -> set[str]:
+def _new(ran: Sequence[Action]) -> set[str]:
     """Name the files that were written before they were ever edited."""
     first: dict[str, str] = {}
     for action in ran:
@@ -151,4 +151,4 @@ def _clean(path: str) -> str:
 
 
 def _is_absolute(path: str) -> bool:
-    return PurePosixPath(path).is_absolute() or path[1:3] == ":/" or path[:1] == "~"
+    return path[:1] in {"/", "~"} or path[1:3] == ":/"

@@ -7,10 +7,11 @@ work modes alone, as shares.
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from metier.annotators.offline.cues import lexicon, words
 from metier.annotators.views import first_prompt
-from metier.records import HumanInput, Session
+from metier.records import HumanInput, Session, chosen
 
 __all__ = ["traces"]
 
@@ -115,8 +116,10 @@ def _task(opening: HumanInput) -> str:
 
 def _said(session: Session) -> str:
     """Take the first words of everything the agent says."""
-    said = [m.text for m in session.messages if m.thread == "main" and m.words_visible]
-    return "\n".join(text[:EACH_CHARACTERS] for text in said)[:SAID_CHARACTERS]
+    said = (m.text for m in session.messages if m.thread == "main" and m.words_visible)
+    # Every message has a word: so many are enough.
+    first = islice(said, SAID_CHARACTERS)
+    return "\n".join(text[:EACH_CHARACTERS] for text in first)[:SAID_CHARACTERS]
 
 
 def _headline(opening: HumanInput) -> str:
@@ -151,6 +154,8 @@ def _branches(session: Session) -> list[str]:
 
 def _last_words(session: Session) -> list[str]:
     """Take the sentences of the agent's last message."""
-    said = [m for m in session.messages if m.thread == "main" and m.words_visible]
+    said = chosen(
+        session.messages, lambda m: m.thread == "main" and m.words_visible > 0
+    )
     text = said[-1].text[-LAST_CHARACTERS:] if said else ""
     return [part for part in re.split(r"[\n.]+\s*", text) if part.strip()]
