@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from metier.records import Action, Evidence, Session
+from metier.records import Action, Evidence, Session, chosen
 
 __all__ = ["FILE_CLASSES", "file_class", "labour"]
 
@@ -119,7 +120,7 @@ def file_class(path: str) -> str:
 
 def labour(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]:
     """Count what was done, by tool, file and command."""
-    ran = [action for action in session.actions if action.status in RAN]
+    ran = chosen(session.actions, lambda action: action.status in RAN)
     features = {
         **_tools(session, ran),
         **_files(ran),
@@ -130,7 +131,7 @@ def labour(session: Session, evidence: tuple[Evidence, ...]) -> dict[str, float]
     return features
 
 
-def _tools(session: Session, ran: list[Action]) -> dict[str, float]:
+def _tools(session: Session, ran: Sequence[Action]) -> dict[str, float]:
     kinds: Counter[str] = Counter(action.kind for action in ran)
     total = max(1, len(ran))
     said = sum(message.words_visible for message in session.messages)
@@ -148,7 +149,7 @@ def _tools(session: Session, ran: list[Action]) -> dict[str, float]:
     return features
 
 
-def _files(ran: list[Action]) -> dict[str, float]:
+def _files(ran: Sequence[Action]) -> dict[str, float]:
     edited: Counter[str] = Counter()
     written: Counter[str] = Counter()
     lines: Counter[str] = Counter()
@@ -192,7 +193,7 @@ def _files(ran: list[Action]) -> dict[str, float]:
     return features
 
 
-def _commands(ran: list[Action]) -> dict[str, float]:
+def _commands(ran: Sequence[Action]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     runs = 0
     for action in ran:
