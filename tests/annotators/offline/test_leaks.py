@@ -63,6 +63,61 @@ def test_how_a_session_ended_moves_no_rating_of_expertise(
     assert rating(well, "expertise_first") == rating(badly, "expertise_first")
 
 
+RATINGS = ("expertise", "expertise_first", "expertise_typed")
+
+
+@pytest.mark.parametrize("facet", RATINGS)
+@pytest.mark.parametrize("words", [DEEP, LOOSE, DEEP[2:]])
+def test_not_even_a_probability_of_a_rating_knows_the_ending(
+    words: tuple[str, ...], facet: str
+) -> None:
+    well, badly = told(words, ends_well=True), told(words, ends_well=False)
+
+    answers = [
+        next(a for a in offline.annotate(one, ledger(one)) if a.facet == facet)
+        for one in (well, badly)
+    ]
+
+    assert answers[0] == answers[1]
+
+
+def test_the_view_that_expertise_is_read_from_is_the_same_for_every_ending() -> None:
+    made = [told(DEEP, ends_well=True), told(DEEP, ends_well=False)]
+    made.append(session(*(turn(text) for text in DEEP)))
+
+    views = [offline.features(one, ledger(one)).words for one in made]
+
+    assert views[0] == views[1] == views[2]
+
+
+def test_more_or_less_work_by_the_machine_moves_no_rating() -> None:
+    little = session(*(turn(text) for text in DEEP))
+    much = session(
+        *(turn(text, *(edit(f"src/{n}.py") for n in range(9))) for text in DEEP)
+    )
+
+    for facet in RATINGS:
+        assert rating(little, facet) == rating(much, facet)
+
+
+@pytest.mark.parametrize(
+    "reaction", ["perfect, thank you!", "it is still broken, this is wrong"]
+)
+def test_the_last_reaction_moves_no_rating_made_before_the_first_test(
+    reaction: str,
+) -> None:
+    quiet = told(DEEP, ends_well=True)
+    tested = turn(DEEP[-1], edit("src/store.py"), run("pytest -q", "1 passed in 0.1s"))
+
+    spoken = session(
+        *(turn(text, edit("src/store.py")) for text in DEEP[:-1]),
+        tested,
+        turn(reaction),
+    )
+
+    assert rating(spoken) == rating(quiet)
+
+
 def test_how_a_session_ended_does_move_what_is_read_from_its_end() -> None:
     well, badly = told(DEEP, ends_well=True), told(DEEP, ends_well=False)
 
