@@ -202,7 +202,16 @@ def judge_across(
             ]
             if any(gone.intersection(keys) for keys in carried) or not carried:
                 continue
-            victim = min(carried, key=lambda keys: (len(keys), sizes[keys[0]], keys))
+            # What is said of everybody is told last: it is what most come for.
+            victim = min(
+                carried,
+                key=lambda keys: (
+                    any(not key.group for key in keys),
+                    len(keys),
+                    sizes[keys[0]],
+                    keys,
+                ),
+            )
             gone.update(victim)
             taken.append(victim)
         if not gone:
