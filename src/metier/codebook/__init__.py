@@ -31,6 +31,7 @@ __all__ = [
     "FACET_BY_NAME",
     "MODE_GROUPS",
     "OCCUPATIONS",
+    "SIGNALS",
     "Occupation",
     "page",
     "value_band",
@@ -55,7 +56,10 @@ FACETS = (
 )
 """Every facet, in reading order."""
 
-DETAILS = (decisions.DECISION_KIND, decisions.DECISION_OWNER, *expertise.SIGNALS)
+SIGNALS = expertise.SIGNALS
+"""What expertise is read from, as questions of their own."""
+
+DETAILS = (decisions.DECISION_KIND, decisions.DECISION_OWNER, *SIGNALS)
 """Finer questions from whose answers facets follow."""
 
 FACET_BY_NAME = {facet.name: facet for facet in (*FACETS, *DETAILS)}

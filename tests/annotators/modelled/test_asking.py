@@ -5,7 +5,7 @@ import pytest
 
 from builders import edit, run, session, turn
 from metier.annotators.modelled import annotations, requests
-from metier.codebook import FACETS
+from metier.codebook import FACETS, SIGNALS
 from metier.evidence import ledger
 from metier.records import Answer, AskedDecision, Reply, Request, Session
 
@@ -27,7 +27,7 @@ def test_every_facet_is_asked_once() -> None:
     names = [q.name for request in asked(lived()) for q in request.questions]
 
     assert sorted(names) == sorted(
-        {facet.name for facet in FACETS} - COUNTS | {"decisions"}
+        {facet.name for facet in (*FACETS, *SIGNALS)} - COUNTS | {"decisions"}
     )
 
 
@@ -36,6 +36,14 @@ def test_expertise_and_outcome_never_share_a_request() -> None:
         names = {question.name for question in request.questions}
         assert not {"expertise", "outcome"} <= names
         assert not ("expertise" in names and "retry_done" in request.state)
+
+
+def test_the_signals_of_expertise_are_answers_of_their_own() -> None:
+    view = {q.name: r.view for r in asked(lived()) for q in r.questions}
+
+    assert view["expertise_setup"] == view["expertise_checks"] == "words"
+    # Who corrects whom needs both sides, which the rating itself may not see.
+    assert view["expertise_corrections"] == "whole"
 
 
 def test_the_same_session_makes_the_same_requests() -> None:
@@ -95,7 +103,7 @@ def test_replies_become_annotations_of_every_facet() -> None:
 
     found = {a.facet: a for a in annotations(made, replies(made), "model-x")}
 
-    assert set(found) == {facet.name for facet in FACETS}
+    assert set(found) == {facet.name for facet in (*FACETS, *SIGNALS)}
     assert (found["expertise"].number, found["expertise"].probability) == (5.0, 0.8)
     assert found["value_usd"].number == 400.0
     assert [found[n].number for n in ("plan_user", "plan_agent", "exec_agent")] == [

@@ -4,11 +4,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import NOON, edit, run, session, steer, turn
+from builders import NOON, edit, prompt, run, session, steer, turn
 from metier.annotators.modelled.replication import TURN, WHOLE, study_text
 from metier.annotators.modelled.texts import Piece, segments, view_text
 from metier.evidence import ledger
-from metier.records import Session
+from metier.records import Decision, Session
 
 
 def lived() -> Session:
@@ -63,6 +63,60 @@ def test_the_whole_marks_who_spoke_and_where() -> None:
     assert "T0 HUMAN: add a retry" in shown
     assert "AGENT: AGENTWORDS one" in shown
     assert ".A2 > Bash: pytest -q" in shown
+
+
+def test_a_plan_handed_over_is_what_there_is_to_judge_words_by() -> None:
+    plan = prompt("", kind="plan_prompt", pasted="Implement the plan: PLANWORDS")
+    one = session(turn(plan, run("pytest -q", "1 passed in 0.1s")))
+
+    for view in ("words", "words_all"):
+        assert "T0 PLAN HANDED OVER BY KEY: Implement" in text(view, one)
+    assert "PLANWORDS" not in text("evidence", one)
+
+
+def test_what_the_person_picked_from_a_menu_is_shown_whole_alone() -> None:
+    asking = run("", "The user answered: PICKED", tool="AskUserQuestion", kind="ask")
+    one = session(turn("add totals", asking))
+
+    assert "!! the person chose: The user answered: PICKED" in text("whole", one)
+    assert "PICKED" not in text("words_all", one)
+    assert "PICKED" not in text("evidence", one)
+
+
+def test_choices_by_key_stand_where_they_were_made() -> None:
+    one = msgspec.structs.replace(
+        lived(),
+        decisions=(
+            Decision(position=2, kind="plan_reject"),
+            Decision(position=10_000, kind="interrupt"),
+            Decision(position=3, kind="deny", actor="policy"),
+        ),
+    )
+
+    for view in ("whole", "evidence"):
+        lines = text(view, one).splitlines()
+        pressed = [n for n, line in enumerate(lines) if line.startswith("!!")]
+        assert [lines[n] for n in pressed] == [
+            "!! the person sent the plan back",
+            "!! the person interrupted the agent",
+        ]
+        assert pressed[0] < 4
+        assert pressed[1] == len(lines) - 1
+
+
+def test_a_slash_command_without_words_is_shown() -> None:
+    one = session(turn("add totals"), turn(prompt("", kind="slash")))
+
+    assert "T1 HUMAN: [a slash command" in text("whole", one)
+
+
+def test_the_evidence_opens_with_what_the_agent_said_first() -> None:
+    turns = (turn(f"ask {n}", edit(), says=f"SAID {n}") for n in range(6))
+    shown = text("evidence", session(*turns))
+
+    assert "AGENT (at the start): SAID 0" in shown
+    assert "SAID 1" not in shown
+    assert "AGENT (near the end): SAID 5" in shown
 
 
 def test_steers_are_shown_as_such() -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 from metier.annotators.modelled.replication import study_text
 from metier.annotators.modelled.texts import Text, view_text
 from metier.backends import request_id
-from metier.codebook import FACETS
+from metier.codebook import FACETS, SIGNALS
 from metier.records import Evidence, Facet, Question, Request, Session
 
 __all__ = ["Configuration", "decisions_question", "question", "requests"]
@@ -22,22 +22,25 @@ _COUNTS = frozenset({"plan_user", "plan_agent", "exec_user", "exec_agent"})
 _INTRODUCTION = (
     "You rate one session between a person and a coding agent by a codebook. Judge "
     "only what the view shows. Lines marked HUMAN are what the person typed, AGENT "
-    "the agent's words, > its actions, = what their results show, !! an "
-    "interruption. Give for every question exactly one of the listed options, your "
-    "confidence in percent, the second most likely option, and in `where` up to "
-    "five places (T3, or T3.A12) that decided it."
+    "the agent's words, > its actions, = what their results show, !! what the "
+    "person decided by a key. Give for every question exactly one of the listed "
+    "options, your confidence in percent, the second most likely option, and in "
+    "`where` up to five places (T3, or T3.A12) that decided it."
 )
 _VIEW_NOTES = {
     "words": "The view holds only what the person typed, up to the first attempt at "
-    "a test, build, commit or push. The agent's side and the ending are left out.",
+    "a test, build, commit or push. The agent's side and the ending are left out. A "
+    "plan handed over by key was drafted with the agent and approved.",
     "words_all": "The view holds only what the person typed, the whole session long. "
-    "The agent's side is left out.",
+    "The agent's side is left out. A plan handed over by key was drafted with the "
+    "agent and approved.",
     "first_prompt": "The view holds the person's first prompt alone.",
     "context": "The view holds instruction files, folder names and what the person "
     "typed. Coding is no evidence of a profession: everybody here uses a coding agent.",
     "evidence": "The view holds what the agent did, what was shown and the agent's "
-    "last words. The person's words are left out on purpose; where they confirmed "
-    "or complained, a line says so. The agent's own claim is no evidence.",
+    "first and last words; the first often repeat what was asked. The person's words "
+    "are left out on purpose; where they confirmed or complained, a line says so. The "
+    "agent's own claim is no evidence.",
     "whole": "The view is a condensed transcript.",
     "study": "The view is the transcript; its middle may be cut, and a cut is no "
     "evidence of anything.",
@@ -121,6 +124,8 @@ def _by_view() -> dict[str, list[Question]]:
             # The price is of the work done, which the first prompt does not show.
             view = "whole" if facet.kind == "number" else facet.view
             grouped.setdefault(view, []).append(question(facet))
+    for signal in SIGNALS:
+        grouped[signal.view].append(question(signal))
     grouped.setdefault("whole", []).append(decisions_question())
     return grouped
 

@@ -6,12 +6,12 @@ missing stays unanswered and is asked again, never guessed.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from metier.codebook import FACETS
+from metier.codebook import FACET_BY_NAME
 from metier.records import Annotation, Answer, Facet, Reference, Reply, Request
 
 __all__ = ["annotations"]
 
-_FACET = {facet.name: facet for facet in FACETS}
+_FACET = FACET_BY_NAME
 _DECISIONS = {
     ("planning", "person"): "plan_user",
     ("planning", "agent"): "plan_agent",

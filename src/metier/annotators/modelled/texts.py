@@ -22,6 +22,15 @@ SEGMENT = 18_000
 _HUMAN, _AGENT, _COMMAND = 4_000, 600, 240
 _CONTEXT = 4_000
 _TAIL_MESSAGES = 3
+_ASKING = frozenset({"AskUserQuestion", "ask_user_question", "request_user_input"})
+_PRESSED = {
+    "interrupt": "interrupted the agent",
+    "plan_approve": "approved the plan",
+    "plan_approve_clear": "approved the plan, to go on in a fresh session",
+    "plan_reject": "sent the plan back",
+    "reject": "refused an action",
+}
+"""Choices by key press that a reader should see, in words."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -58,18 +67,33 @@ def _human(words: HumanInput) -> Iterator[Piece]:
     kind = "" if words.kind == "prompt" else f" ({words.kind.replace('_', ' ')})"
     if words.text.strip():
         yield _marked(f"{place} HUMAN{kind}", _clip(words.text, _HUMAN))
+    elif words.kind == "slash":
+        yield Piece(f"{place} HUMAN: [a slash command, nothing typed with it]")
     if words.pasted.strip():
-        yield _marked(f"{place} PASTED BY HUMAN", _clip(words.pasted, _AGENT))
+        who = (
+            "PLAN HANDED OVER BY KEY"
+            if words.kind == "plan_prompt"
+            else ("PASTED BY HUMAN")
+        )
+        yield _marked(f"{place} {who}", _clip(words.pasted, _AGENT))
 
 
 def _words(session: Session, _: Sequence[Evidence]) -> Iterator[Piece]:
+    yield from _plan(session)
     for words in typed_before(session):
         yield from _human(words)
 
 
 def _words_all(session: Session, _: Sequence[Evidence]) -> Iterator[Piece]:
+    yield from _plan(session)
     for words in typed(session):
         yield from _human(words)
+
+
+def _plan(session: Session) -> Iterator[Piece]:
+    """Show the plan that opened the session: weak evidence, but all there may be."""
+    if session.inputs and session.inputs[0].kind == "plan_prompt":
+        yield from _human(session.inputs[0])
 
 
 def _first_prompt(session: Session, _: Sequence[Evidence]) -> Iterator[Piece]:
@@ -114,13 +138,16 @@ def _shown(row: Evidence) -> Piece:
 
 
 def _evidence(session: Session, ledger: Sequence[Evidence]) -> Iterator[Piece]:
-    """Show what was done and shown and the last words, none of the person."""
+    """Show what was done and shown, the agent's first and last words, none typed."""
     numbers = {action.id: n for n, action in enumerate(session.actions, 1)}
     by_action: dict[str | None, list[Evidence]] = {}
     for row in ledger:
         by_action.setdefault(row.action_id, []).append(row)
-    last = {m.id for m in [m for m in session.messages if m.text][-_TAIL_MESSAGES:]}
+    said = [m for m in session.messages if m.text and m.thread == "main"]
+    first, last = {m.id for m in said[:1]}, {m.id for m in said[-_TAIL_MESSAGES:]}
+    pressed = _pressed(session)
     for item in _in_order(session):
+        yield from _before(pressed, item.position)
         if isinstance(item, HumanInput):
             yield Piece(f"T{item.turn} HUMAN: [{item.kind}, {item.words_own} words]")
             for row in by_action.get(None, ()):
@@ -131,6 +158,9 @@ def _evidence(session: Session, ledger: Sequence[Evidence]) -> Iterator[Piece]:
             yield from (_shown(row) for row in by_action.get(item.id, ()))
         elif item.id in last:
             yield _marked("AGENT (near the end)", _clip(item.text, 4 * _AGENT))
+        elif item.id in first:
+            yield _marked("AGENT (at the start)", _clip(item.text, _AGENT))
+    yield from (piece for _, piece in pressed)
 
 
 def _whole(session: Session, ledger: Sequence[Evidence]) -> Iterator[Piece]:
@@ -139,20 +169,33 @@ def _whole(session: Session, ledger: Sequence[Evidence]) -> Iterator[Piece]:
     shown: dict[str | None, list[Evidence]] = {}
     for row in ledger:
         shown.setdefault(row.action_id, []).append(row)
-    interrupted = sorted(d.position for d in session.decisions if d.kind == "interrupt")
+    pressed = _pressed(session)
     for item in _in_order(session):
-        while interrupted and interrupted[0] < item.position:
-            interrupted.pop(0)
-            yield Piece("!! the person interrupted the agent")
+        yield from _before(pressed, item.position)
         if isinstance(item, HumanInput):
             yield from _human(item)
         elif isinstance(item, Action):
             yield _action(numbers[item.id], item)
             yield from (_shown(row) for row in shown.get(item.id, ()))
+            if item.tool in _ASKING and item.status == "ok":
+                yield _marked("!! the person chose", _clip(item.result, _AGENT))
         elif item.text:
             yield _marked("AGENT", _clip(item.text, _AGENT))
-    if interrupted:
-        yield Piece("!! the person interrupted the agent")
+    yield from (piece for _, piece in pressed)
+
+
+def _pressed(session: Session) -> list[tuple[int, Piece]]:
+    """List what the person decided by a key, with its place."""
+    return [
+        (one.position, Piece(f"!! the person {_PRESSED[one.kind]}"))
+        for one in sorted(session.decisions, key=lambda one: one.position)
+        if one.kind in _PRESSED and one.actor == "human"
+    ]
+
+
+def _before(pressed: list[tuple[int, Piece]], position: int) -> Iterator[Piece]:
+    while pressed and pressed[0][0] < position:
+        yield pressed.pop(0)[1]
 
 
 def _in_order(session: Session) -> list[HumanInput | Action | Message]:
