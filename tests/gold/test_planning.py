@@ -1,8 +1,11 @@
 """The published table of how much checking buys what (methods 1.4)."""
 
+import numpy as np
 import pytest
 
+from estimates.worlds import answers_of, checked_at_random, gold_of
 from metier.errors import SettingError
+from metier.estimates import share
 from metier.gold import Pilot, half_width, needed, plan
 
 TABLE = {
@@ -37,6 +40,69 @@ def test_a_plan_says_what_an_hour_buys() -> None:
 
     assert planned.hours == pytest.approx(planned.sessions * 20 / 3600)
     assert planned.width_now is None
+
+
+def test_an_hour_is_a_hundred_and_eighty_sessions() -> None:
+    pilot = Pilot(figure="x", share=0.28, correlation=0.8, checked=40)
+
+    assert plan(pilot, 0.05).an_hour == pytest.approx(half_width(0.28, 0.8, 220))
+
+
+@pytest.mark.parametrize(("size", "people"), [(3_000, 60), (600, 30)])
+def test_the_width_that_a_plan_promises_is_the_one_that_comes(
+    size: int, people: int
+) -> None:
+    draw = np.random.default_rng(3)
+    truth, alike = 0.28, 0.05
+    correlation = 0.6995  # Of an annotator with sensitivity .80 and specificity .91.
+    error = (truth * (1 - truth) * (1 + (size / people - 1) * alike) / size) ** 0.5
+    pilot = Pilot(
+        figure="x",
+        share=truth,
+        correlation=correlation,
+        sessions=size,
+        people=people,
+        sampling_error=error,
+    )
+
+    planned = plan(pilot, 0.08)
+
+    halves = []
+    person = np.repeat(np.arange(people), size // people)
+    counts = truth * (1 / alike - 1), (1 - truth) * (1 / alike - 1)
+    for _ in range(80):
+        chance = draw.beta(*counts, people)[person]
+        success = (draw.random(size) < chance).astype(float)
+        said = answers_of(draw, success, 0.80, 0.91)
+        checked, probability = checked_at_random(draw, size, planned.sessions)
+        found = share(
+            machine=said,
+            gold=gold_of(checked, success),
+            checked=checked,
+            probability=probability,
+            person=person,
+        )
+        assert found.low is not None
+        assert found.high is not None
+        halves.append((found.high - found.low) / 2)
+    assert planned.width == pytest.approx(0.08, abs=0.002)
+    assert float(np.mean(halves)) == pytest.approx(planned.width, rel=0.1)
+
+
+def test_a_width_that_few_people_cannot_give_is_not_promised() -> None:
+    pilot = Pilot(
+        figure="x",
+        share=0.3,
+        correlation=0.8,
+        sessions=400,
+        people=8,
+        sampling_error=0.04,
+    )
+
+    planned = plan(pilot, 0.05)
+
+    assert planned.width > 0.09
+    assert planned.sessions < 400
 
 
 def test_people_who_resemble_themselves_cost_more() -> None:

@@ -54,10 +54,17 @@ def gold(
                 now = (
                     "" if one.width_now is None else f", now ±{100 * one.width_now:.1f}"
                 )
+                reached = (
+                    f"for ±{width:g} points"
+                    if one.width <= width / 100 + 1e-9
+                    else f"for ±{100 * one.width:.1f} points, since these sessions "
+                    f"and people cannot give ±{width:g}"
+                )
                 typer.echo(
-                    f"{one.figure}: {one.sessions} sessions for ±{width:g} points, "
+                    f"{one.figure}: {one.sessions} sessions {reached}, "
                     f"{one.hours:.1f} hours (r {one.correlation:.2f}, {known}; "
-                    f"{one.checked} checked{now})."
+                    f"{one.checked} checked{now}; an hour more gives "
+                    f"±{100 * one.an_hour:.1f})."
                 )
         else:
             count = sum(1 for _ in golding.rate_sessions(place, _read))

@@ -16,6 +16,7 @@ from metier.estimates.core.people import degrees_of_freedom, left_out_in_turn
 from metier.estimates.core.results import Result
 from metier.estimates.core.summed import geometric_of_sums, mean_of_sums, share_of_sums
 from metier.estimates.core.survival import kaplan_meier
+from metier.estimates.corrected.choices import GOLD_TO_TUNE
 from metier.estimates.corrected.differences import difference
 from metier.estimates.corrected.means import geometric_mean, mean, share, shares
 from metier.estimates.corrected.misclassified import Confusion
@@ -31,6 +32,7 @@ from metier.estimates.regressions.logits import logit_effect
 from metier.estimates.regressions.slopes import Slopes, ols, within_person
 
 __all__ = [
+    "GOLD_TO_TUNE",
     "Bridge",
     "Checked",
     "Confusion",

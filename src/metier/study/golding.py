@@ -12,9 +12,11 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from metier import formats
 from metier.errors import NothingFoundError
+from metier.estimates import share
 from metier.facts import parquet
 from metier.facts.tables import GOLD, Row
 from metier.gold import Drawn, Pilot, Plan, Population, Rating, draw, plan, rate
@@ -148,7 +150,7 @@ def _lines(study: Opened, wanted: frozenset[str]) -> Mapping[str, str]:
     there = [e for path, e in study.private.files().items() if path.exists()]
     place = zone(study.manifest.settings.timezone)
     lines: dict[str, str] = {}
-    for group in clusters(there):
+    for group in clusters(there, study.private.marks):
         if not any(wanted.intersection(entry.sessions) for entry in group):
             continue
         for session in formats.read(tuple(entry.path for entry in group)):
@@ -192,11 +194,29 @@ def plan_checking(study: Opened, width: float) -> tuple[Plan, ...]:
                     correlation=correlation,
                     measured=measured,
                     checked=len(checked),
+                    sessions=int(usable.sum()),
+                    people=len(set(found.columns["person"][usable].tolist())),
+                    sampling_error=_sampling(machine, found.columns["person"]),
                 ),
                 width,
             )
         )
     return tuple(plans)
+
+
+def _sampling(machine: NDArray[np.float64], person: NDArray[np.generic]) -> float:
+    """Return what sessions and people leave open, clustered by person."""
+    usable = ~np.isnan(machine)
+    size = int(usable.sum())
+    found = share(
+        machine=machine[usable],
+        gold=np.full(size, np.nan),
+        checked=np.zeros(size, dtype=np.bool_),
+        probability=np.ones(size),
+        person=person[usable],
+    )
+    part = found.value * (1 - found.value)
+    return found.standard_error or float((part / size) ** 0.5)
 
 
 def _correlation(checked: list[tuple[float, bool]]) -> tuple[float, bool]:
