@@ -127,22 +127,13 @@ SHOWN = (
     "nothing_ran",
     "changed",
 )
-SHOWN_INDEX = (
-    "hard_kinds",
-    "hard_several",
-    "-hard_none",
-    "soft_pass",
-    "-nothing_ran",
-    "changed",
-    "actions",
-)
 EXEC_INDEX = (
+    "t_own_identifiers_rate",
     "t_names_much_share",
     "handed_plan",
-    "-t_reports_share",
     "overruled",
-    "t_mechanics_rate",
-    "t_identifiers_rate",
+    "how_share",
+    "-t_reports_share",
     "-t_vague_share",
 )
 VERDICT_INDEX = (
@@ -244,7 +235,6 @@ VALUE_MORE = (
 
 JOB = ("subjects", "evidence_commit", "evidence_lint", "evidence_test", "t_job_15_log")
 JOB_WIDE = (*JOB, "t_mechanics_log", "t_asks_mechanic_log", "-t_vague_share")
-JOB_WORDS = ("t_job_15_log", "t_mechanics_log", "t_mode_operate_log", "command_git_log")
 
 
 PROSE = (
@@ -324,18 +314,11 @@ SPECS: dict[str, tuple[Spec, ...]] = {
         _index("expertise_first index", FIVE, *_words("f_", *COMMAND_INDEX)),
     ),
     "outcome": (_index("outcome index", LEVELS["outcome"], *VERDICT_INDEX),),
-    "success_signal": (
-        _index("success_signal index", SIX, *SHOWN_INDEX),
-        *_ordinal("success_signal", shown=SHOWN),
-    ),
+    "success_signal": _ordinal("success_signal", shown=SHOWN),
     "failure_signal": (
         _index("failure_signal index", SIX, *TROUBLE_INDEX, *TROUBLE_WIDE),
     ),
-    "soc_user": (
-        _index("soc_user index", ("0", "15"), *JOB),
-        _index("soc_user wide index", ("0", "15"), *JOB_WIDE),
-        _index("soc_user words", ("0", "15"), *JOB_WORDS),
-    ),
+    "soc_user": (_index("soc_user index", ("0", "15"), *JOB_WIDE),),
     "soc_work": (_index("soc_work index", ("15", "27"), *PROSE),),
     "plan_total": _linear("plan_total", all=TOTAL),
     "plan_user": _linear("plan_user", all=_union(TOTAL, PLAN_SHARE)),
@@ -344,10 +327,7 @@ SPECS: dict[str, tuple[Spec, ...]] = {
     "exec_total": _linear("exec_total", all=TOTAL),
     "exec_user": _linear("exec_user", all=_union(TOTAL, EXEC_SHARE)),
     "exec_agent": _linear("exec_agent", all=_union(TOTAL, EXEC_SHARE)),
-    "exec_share": (
-        _index("exec_share index", (), *EXEC_INDEX),
-        *_linear("exec_share", few=EXEC_SHARE),
-    ),
+    "exec_share": (_index("exec_share index", (), *EXEC_INDEX),),
     "value_usd": _linear("value_usd", few=VALUE, more=VALUE_MORE),
 }
 """Candidates by model, in the order in which they are trained."""

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from metier.records import Action, Evidence, Session, chosen
@@ -87,6 +88,25 @@ COMMANDS = {
     "serve": r"\b(run (dev|start|serve|preview)|serve|uvicorn|flask run|vite)\b",
 }
 COMMAND_PATTERNS = {name: re.compile(text) for name, text in COMMANDS.items()}
+WORD = re.compile(r"\w+")
+CALLED = {
+    "git": {"git"},
+    "git_look": {"git"},
+    "forge": {"gh", "glab"},
+    "install": (
+        {"npm", "pnpm", "yarn", "bun", "pip", "pip3", "uv", "poetry", "cargo", "brew"}
+        | {"apt", "go", "gem", "mise", "conda", "winget", "choco"}
+    ),
+    "look": {"ls", "cat", "head", "tail", "find", "grep", "rg", "tree", "wc", "sed"},
+    "script": {"python", "python3", "node", "ruby", "perl", "deno", "tsx"},
+    "data": (
+        {"sqlite3", "psql", "mysql", "duckdb", "jq", "awk", "mongo", "mongosh", "bq"}
+    ),
+    "fetch": {"curl", "wget", "http"},
+    "serve": {"run", "serve", "uvicorn", "flask", "vite"},
+}
+"""Words without which a pattern cannot match: looked up before it is tried."""
+
 MOST_OF_A_COMMAND = 400
 RAN = frozenset({"ok", "error"})
 EDITS = frozenset({"edit", "write"})
@@ -106,6 +126,7 @@ KINDS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def file_class(path: str) -> str:
     """Say what a file is by its name."""
     clean = path.replace("\\", "/").lower()
@@ -201,8 +222,11 @@ def _commands(ran: Sequence[Action]) -> dict[str, float]:
             continue
         runs += 1
         text = action.command[:MOST_OF_A_COMMAND]
+        said = set(WORD.findall(text))
         counts.update(
-            name for name, pattern in COMMAND_PATTERNS.items() if pattern.search(text)
+            name
+            for name, pattern in COMMAND_PATTERNS.items()
+            if not said.isdisjoint(CALLED.get(name, said)) and pattern.search(text)
         )
     features = {}
     for name in COMMANDS:
