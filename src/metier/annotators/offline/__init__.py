@@ -10,6 +10,7 @@ from metier.annotators.offline.models import (
     person_share,
     score,
 )
+from metier.annotators.offline.signals import signals
 
 __all__ = [
     "NAME",
@@ -23,4 +24,5 @@ __all__ = [
     "person_share",
     "score",
     "seen_by",
+    "signals",
 ]

@@ -15,6 +15,14 @@ __all__ = ["command"]
 PRACTICE = ("mode_operate", "mode_test", "job_15")
 """Words of a trade: review, tests, releases, version control."""
 
+ACTS = (
+    "constrains",
+    "edge_cases",
+    "corrects",
+    "checks_generic",
+    "does_not_know",
+    "speaks_as_we",
+)
 FEWEST_WORDS = 20
 """Rates of fewer words would leap about."""
 
@@ -28,7 +36,7 @@ def command(prompts: Sequence[Prompt], prefix: str) -> dict[str, float]:
         "acronyms": len({name for one in own for name in ACRONYM.findall(one.text)}),
         "practice": sum(one.cues[name] for one in own for name in PRACTICE),
     }
-    for name in ("constrains", "edge_cases", "corrects", "speaks_as_we"):
+    for name in ACTS:
         counts[name] = sum(one.cues[f"act_{name}"] for one in own)
     features = {}
     for name, count in counts.items():
