@@ -23,13 +23,16 @@ check: format lint types rooms test docs
 
 INSTALLER = $(if $(filter .venv-uv/bin/uv,$(UV)),.venv-uv/bin/uv,)
 
+# The kernel is built with the package, where there is a compiler.
+BUILT = hatch_build.py src/metier/formats/_kernel.c
+
 # What the program needs; the tests' packages stay where they are already there.
-.venv/main: pyproject.toml uv.lock $(INSTALLER)
+.venv/main: pyproject.toml uv.lock $(BUILT) $(INSTALLER)
 	$(UV) sync --frozen --quiet --no-dev --inexact
 	@touch $@
 
 # What the tests need as well.
-.venv/ready: pyproject.toml uv.lock $(INSTALLER)
+.venv/ready: pyproject.toml uv.lock $(BUILT) $(INSTALLER)
 	$(UV) sync --frozen --quiet
 	@touch .venv/main $@
 

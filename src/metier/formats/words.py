@@ -7,6 +7,8 @@ words. Pasted text is told from typed text here too, by shape alone.
 import codecs
 import re
 
+from metier.formats.kernel import KERNEL
+
 __all__ = ["count_marked", "count_words", "own_and_pasted"]
 
 _SPACES = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
@@ -41,8 +43,33 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("metier.words", _plainly)
 
 
+SIGN, LETTER, SPACE, IDEOGRAPH = 1, 2, 3, 4
+"""What a character is to the kernel."""
+
+
+def _kind_of(code: int) -> int:
+    sign = chr(code)
+    if _CJK.match(sign):
+        return IDEOGRAPH
+    return LETTER if sign.isalnum() else SPACE if sign.isspace() else SIGN
+
+
+if KERNEL is not None:
+    KERNEL.teach(_kind_of)
+
+
 def count_words(text: str) -> int:
     """Count the words of a text."""
+    if KERNEL is None:
+        return count_in_python(text)
+    found: int = KERNEL.count_words(
+        text if text.isascii() else text.encode(errors="replace")
+    )
+    return found
+
+
+def count_in_python(text: str) -> int:
+    """Count as the kernel does."""
     if not text.isascii() and len(text.encode(errors="replace")) - len(text) > MANY:
         ideographs = len(_CJK.findall(text))
         rest = _CJK.sub(" ", text) if ideographs else text

@@ -7,7 +7,6 @@ that share an id are always read together. Marks say nothing about words, and a
 mark shared by chance costs a second reading and nothing else.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
@@ -16,6 +15,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from metier.formats.ids import gather
 
 __all__ = ["Marks", "look", "signature"]
 
@@ -28,12 +29,6 @@ ONE_OF = 8
 MANY = 1 << 18
 """Hashes from which those that came twice are let go."""
 
-IDS = re.compile(
-    rb'"(?:uuid|sessionId|session_id|messageUuid|call_id|tool_use_id)"'
-    rb'\s?:\s?"([^"\\]{1,120})"'
-    rb'|"id"\s?:\s?"((?:msg|toolu|call|ses)[^"\\]{1,120}|[^"\\]{16,120})"'
-)
-MOMENTS = re.compile(rb'"timestamp"\s?:\s?"(\d{4}-\d\d-\d\dT[^"]{5,20})"')
 PLAN_PROPOSED = b'"ExitPlanMode"'
 PLAN_TAKEN_UP = b"Implement the following plan"
 
@@ -96,12 +91,13 @@ class _Look:
         self.proposes = self.takes_up = False
 
     def take(self, text: bytes) -> None:
-        self.ids.add({one or other for one, other in IDS.findall(text)})
-        moments = MOMENTS.findall(text)
-        self.moments.add(set(moments))
-        if moments:
-            self.first = self.first or moments[0]
-            self.last = moments[-1]
+        ids: set[bytes] = set()
+        moments: set[bytes] = set()
+        first, last = gather(text, ids, moments)
+        self.ids.add(ids)
+        self.moments.add(moments)
+        self.first = self.first or first
+        self.last = last or self.last
         self.proposes = self.proposes or PLAN_PROPOSED in text
         self.takes_up = self.takes_up or PLAN_TAKEN_UP in text
 

@@ -6,15 +6,19 @@ line are two lines; only what is no JSON object at all gives nothing.
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Raw
 
 from metier.formats.claude_code.lines import Block, Body, Line, Usage, decode_any
+from metier.formats.kernel import KERNEL
 
-__all__ = ["decode"]
+__all__ = ["decode", "ends_in_python"]
+
+Ends: TypeAlias = tuple[str, str, str | None, bool, str | None]
+"""Of a progress line: its id, time, parent, whether aside, and its session."""
 
 _LINE = msgspec.json.Decoder(Line)
 _RECORD = msgspec.json.Decoder(dict[str, Raw])
@@ -42,8 +46,26 @@ def decode(raw: bytes) -> list[Line]:
 
 def _type_of_noise(raw: bytes) -> Line | None:
     """Give a line that no rule counts by its ends alone, without decoding it."""
-    if raw.startswith(b'{"type":"file-history-snapshot"'):
+    ends = _ENDS(raw)
+    if ends is None:
+        return None
+    if not ends:
         return Line(type="file-history-snapshot")
+    uuid, time, parent, side, session = ends
+    return Line(
+        type="progress",
+        uuid=uuid,
+        timestamp=time,
+        parent_uuid=parent,
+        is_sidechain=side,
+        session_id=session,
+    )
+
+
+def ends_in_python(raw: bytes) -> Ends | tuple[()] | None:
+    """Tell a line by its ends as the kernel does: nothing in it for a snapshot."""
+    if raw.startswith(b'{"type":"file-history-snapshot"'):
+        return ()
     at = raw.find(b'"type":"progress"', 0, _HEAD)
     if at < 0 or raw.find(b"{", 1, at) >= 0:
         return None
@@ -52,18 +74,20 @@ def _type_of_noise(raw: bytes) -> Line | None:
         return None
     parent = raw[15:51] if raw.startswith(b'{"parentUuid":"') else None
     session = raw.find(b'"sessionId":"', 0, at)
-    return Line(
-        type="progress",
-        uuid=raw[-77:-41].decode("ascii", "replace"),
-        timestamp=raw[-26:-2].decode("ascii", "replace"),
-        parent_uuid=parent.decode("ascii", "replace") if parent else None,
-        is_sidechain=raw.find(b'"isSidechain":true', 0, at) >= 0,
-        session_id=(
-            raw[session + 13 : raw.find(b'"', session + 13)].decode("utf-8", "replace")
-            if session >= 0
-            else None
-        ),
+    return (
+        raw[-77:-41].decode("ascii", "replace"),
+        raw[-26:-2].decode("ascii", "replace"),
+        parent.decode("ascii", "replace") if parent else None,
+        raw.find(b'"isSidechain":true', 0, at) >= 0,
+        raw[session + 13 : raw.find(b'"', session + 13)].decode("utf-8", "replace")
+        if session >= 0
+        else None,
     )
+
+
+_ENDS: Callable[[bytes], Ends | tuple[()] | None] = (
+    ends_in_python if KERNEL is None else KERNEL.noise
+)
 
 
 def _mend(raw: bytes) -> list[Line]:

@@ -1,0 +1,13 @@
+from collections.abc import Callable
+from typing import TypeAlias
+
+VERSION: int
+
+Ends: TypeAlias = tuple[str, str, str | None, bool, str | None]
+
+def count_words(text: str | bytes, /) -> int: ...
+def teach(kind_of: Callable[[int], int], /) -> None: ...
+def noise(line: bytes, /) -> Ends | tuple[()] | None: ...
+def marks(
+    text: bytes, ids: set[bytes], moments: set[bytes], /
+) -> tuple[bytes | None, bytes | None]: ...
