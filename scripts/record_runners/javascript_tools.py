@@ -357,6 +357,48 @@ TAPE = Runner(
         zero_counts=(0, None, None),
     ),
 )
+_Q = "QUnit.test('a', a => a.ok(1)); QUnit.test('b', a => a.ok(1));"
+QUNIT = Runner(
+    name="qunit",
+    tool="qunit",
+    kind="test",
+    version="qunit --version",
+    prepare=LINK,
+    cases=(
+        *standard(
+            "npx qunit a.js",
+            {**J, "a.js": f"{_Q} QUnit.test('c', a => a.ok(1));\n"},
+            {**J, "a.js": f"{_Q} QUnit.test('c', a => a.ok(0));\n"},
+            {**J, "a.js": "\n"},
+            cut="head -2",
+            good_counts=(3, 0, 0),
+            bad_counts=(2, 1, 0),
+            zero="fail",
+            zero_counts=(0, 1, 0),
+        ),
+        Case(
+            "skip",
+            "npx qunit a.js | tail -4",
+            {**J, "a.js": f"{_Q} QUnit.skip('c', a => a.ok(0));\n"},
+            "pass",
+            (2, 0, 1),
+        ),
+    ),
+)
+DENO_CHECKS = Runner(
+    name="deno-checks",
+    tool="deno",
+    kind="lint",
+    version="deno --version | head -1",
+    cases=(
+        Case("pass", "deno lint a.js", {"a.js": "export const a = 1;\n"}, "pass"),
+        Case("fail", "deno lint a.js", {"a.js": "var a = 1;\n"}, "fail"),
+        Case("swallowed", "deno lint a.js || true", {"a.js": "var a = 1;\n"}, "fail"),
+        Case("cut", "deno fmt --check a.js | tail -1", {"a.js": "var a=1;\n"}, "fail"),
+        Case("format", "deno fmt --check a.js", {"a.js": "const a = 1;\n"}, "pass"),
+        Case("writes", "deno fmt a.js", {"a.js": "const a=1;\n"}, None),
+    ),
+)
 P_HEAD = "const { test } = require('@playwright/test');"
 P_GOOD = {**J, "a.spec.js": _js("test", "", P_HEAD)}
 P_BAD = {**J, "a.spec.js": _js("test", THROW, P_HEAD)}
@@ -890,6 +932,6 @@ SCRIPTS = Runner(
 )
 
 RUNNERS = (
-    JEST, VITEST, MOCHA, NODE, AVA, TAP, TAPE, PLAYWRIGHT, BUN, DENO, ESLINT, PRETTIER, BIOME,
-    OXLINT, STYLELINT, TSC, VITE, WEBPACK, ESBUILD, ROLLUP, JASMINE, SCRIPTS,
+    JEST, VITEST, MOCHA, NODE, AVA, TAP, TAPE, QUNIT, DENO_CHECKS, PLAYWRIGHT, BUN, DENO,
+    ESLINT, PRETTIER, BIOME, OXLINT, STYLELINT, TSC, VITE, WEBPACK, ESBUILD, ROLLUP, JASMINE, SCRIPTS,
 )  # fmt: skip

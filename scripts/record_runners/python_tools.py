@@ -469,8 +469,38 @@ BEHAVE = Runner(
         zero_counts=(0, 0, 0),
     ),
 )
+_ROBOT = "*** Test Cases ***\nOne\n    Log    hi\nTwo\n    Log    hi\nThree\n    "
+ROBOT = Runner(
+    name="robot",
+    tool="robot",
+    kind="test",
+    version="robot --version",
+    cases=(
+        *standard(
+            "robot --output NONE --log NONE --report NONE a.robot",
+            {"a.robot": f"{_ROBOT}Log    hi\n"},
+            {"a.robot": f"{_ROBOT}Fail    no\n"},
+            {"a.robot": "*** Test Cases ***\n"},
+            cut="head -3",
+            good_counts=(3, 0, None),
+            bad_counts=(2, 1, None),
+            zero="fail",
+        ),
+        Case(
+            "skip",
+            "robot --output NONE --log NONE --report NONE a.robot 2>&1 | tail -3",
+            {"a.robot": f"{_ROBOT}Skip    later\n"},
+            "pass",
+            (2, 0, 1),
+        ),
+        Case(
+            "dry", "robot --dryrun a.robot", {"a.robot": f"{_ROBOT}Log    hi\n"}, None
+        ),
+    ),
+)
 
 RUNNERS = (
     PYTEST, UNITTEST, DOCTEST, TOX, NOX, RUFF, FLAKE8, PYLINT, MYPY, PYRIGHT, PYREFLY,
     TY, BLACK, ISORT, BANDIT, YAMLLINT, CODESPELL, BUILD, BEHAVE,
+    ROBOT,
 )  # fmt: skip

@@ -17,6 +17,12 @@ Wanted = EvidenceKind | Literal["any"]
 _ALONE: dict[str, EvidenceKind] = {"make": "build", "rake": "test"}
 """What they do where no target is named."""
 
+_SHOWS = re.compile(
+    r"log|show|report|print|cat|hist|start|serve|dev|watch|deploy|help|list",
+    re.IGNORECASE,
+)
+"""Names of scripts that show what others have printed, or go on for ever."""
+
 _ANY = re.compile(
     r"(?:^|[:_./-])(?:checks?|ci|verify|validate|all|qa|precommit|pre-commit)$"
 )
@@ -25,8 +31,10 @@ _ANY = re.compile(
 def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found]:
     """Judge `make test`: by the tool behind it, where that shows itself."""
     asked = kinds_wanted(one.run)
-    if course is None or not asked:
+    if course is None:
         return []
+    if not asked:
+        return _nameless(one, course, output)
     made = [row for kind in asked for row in _shown(one, course, output, kind)]
     if made:
         return made
@@ -35,6 +43,9 @@ def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found
     reading = NOTHING_READ
     if failed is not None and failed.search(output.text):
         reading = Reading(said="fail", seen=True)
+    nothing = one.run.family.nothing
+    if nothing is not None and not reading.seen and nothing.search(output.text):
+        reading = Reading(said="nothing", seen=True)
     if not course.ran and not reading.seen:
         return []
     return [
@@ -45,6 +56,16 @@ def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found
             background=one.passage.background,
             command=one.run.command,
         )
+    ]
+
+
+def _nameless(one: Seen, course: Course, output: Output) -> list[Found]:
+    """Judge `make quick`: it tests where the closing words of a runner stand."""
+    names = script_names(one.run)
+    if not names or any(_SHOWS.search(name) for name in names):
+        return []
+    return [
+        row for row in _shown(one, course, output, "test") if row.verdict != "unknown"
     ]
 
 

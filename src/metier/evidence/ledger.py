@@ -62,6 +62,12 @@ _CALL = re.compile(r"(?:^|(?<=[;\n|]))\s*&\s+")
 """PowerShell's call operator; its backslashes part folders."""
 
 _TASK = re.compile(r"\bID:? ?([\w-]{4,})")
+_FILE = re.compile(r"Output is being written to: (\S+?)[.,]?(?:\s|$)")
+_HOLDS = re.compile(r"<(?:output|stdout)>\s*\S")
+_SHOWS = re.compile(r"\s*(?:cat|tail|head)\b[^;&|>]*$")
+_NUMBER = re.compile(r"^ *\d+(?:\t|→)", re.MULTILINE)
+"""Numbers that a reading tool puts before each line."""
+
 _SCRIPT = re.compile(r"\.(?:ba|z)?sh\b|^\s*\./")
 _PROGRAMS = re.compile(r"\.\w{1,4}\b|^\s*\./|\b(?:go|cargo|dotnet) run\b")
 
@@ -185,11 +191,20 @@ class _Polls:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._asking: Sequence[Action] | None = None
+        self._looking: Sequence[Action] | None = None
 
     def of(self, action: Action) -> str | None:
         """Give what a background run brought later; None if that is not known."""
-        if not action.background or action.completion:
+        if not action.background:
             return action.completion
+        brought = action.completion or self._answer(action)
+        file = _FILE.search(action.result)
+        if file is None or _HOLDS.search(brought or ""):
+            return brought
+        # A notice only says how it ended; what it printed is read from the file.
+        return "\n".join(filter(None, (brought, self._file(file[1])))) or None
+
+    def _answer(self, action: Action) -> str | None:
         match = _TASK.search(action.result)
         if match is None:
             return None
@@ -199,6 +214,20 @@ class _Polls:
         for other in reversed(self._asking):
             if name in other.input_text or name in other.result:
                 return other.result
+        return None
+
+    def _file(self, name: str) -> str | None:
+        """Give what stood in a file when it was last looked at."""
+        if self._looking is None:
+            self._looking = chosen(
+                self._session.actions,
+                lambda one: (
+                    one.kind == "read" or _SHOWS.match(one.command or "") is not None
+                ),
+            )
+        for other in reversed(self._looking):
+            if name in (other.command or other.input_text) and not other.is_error:
+                return _NUMBER.sub("", other.result)
         return None
 
 

@@ -88,7 +88,7 @@ def clean(text: str) -> str:
 def output_of(action: Action, later: str | None = None) -> Output:
     """Read an action's result; `later` is what a background run gave afterwards."""
     if action.background:
-        return _later(action.completion or later)
+        return _later(later or action.completion)
     result, cut = _clipped(action.result)
     text = clean(result)
     if _NO_OUTPUT.match(text):

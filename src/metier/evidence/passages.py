@@ -51,6 +51,9 @@ class Passage(msgspec.Struct):
     head: bool = False
     """The end is what was cut off."""
 
+    filter: Command | None = None
+    """The `grep` that chose lines of it."""
+
 
 def passages(script: Items, lines: int = 0) -> dict[int, tuple[Command, Passage]]:
     """Give the passage of every command, in the order written.
@@ -113,6 +116,7 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
     reaches = passage.reaches
     file: str | None = passage.file
     limit, head = passage.limit, passage.head
+    chooser = passage.filter
     for part in rest:
         if not isinstance(part, Command):
             reaches = max(reaches, FILTERED)
@@ -130,13 +134,14 @@ def _through(passage: Passage, rest: tuple[Node, ...]) -> Passage:
             reaches = max(reaches, CUT)
         elif name not in _THROUGH:
             reaches = max(reaches, FILTERED)
+            chooser = part
         for redirect in part.redirects:
             if _leaves(redirect):
                 file, reaches = redirect.target, max(reaches, HIDDEN)
     if file is not None and reaches < HIDDEN:
         file = None
     return msgspec.structs.replace(
-        passage, reaches=reaches, file=file, limit=limit, head=head
+        passage, reaches=reaches, file=file, limit=limit, head=head, filter=chooser
     )
 
 

@@ -29,6 +29,7 @@ _SCRIPT_NAMES = frozenset(
 )
 """Names of programs that a package.json more likely gives to a script."""
 
+_RUN_OF_WORD = re.compile(r"[\w-]+")
 _VARIABLE = re.compile(r"^\$\{?(\w+)\}?$|^\$\{?(\w+)\}?(?=/)")
 
 
@@ -52,10 +53,16 @@ def _names() -> set[str]:
 
 
 @cache
+def _plain_names() -> frozenset[str]:
+    return frozenset(name for name in _names() if _RUN_OF_WORD.fullmatch(name))
+
+
+@cache
 def _prefilter() -> re.Pattern[str]:
-    names = sorted(_names(), key=len, reverse=True)
-    joined = "|".join(re.escape(name) for name in names)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])|test|check|spec|\bci\b")
+    """Find what is more than a word: `./gradlew`, and `ci` on its own."""
+    odd = sorted(set(_names()) - _plain_names(), key=len, reverse=True)
+    joined = "".join(rf"|(?<![\w-]){re.escape(name)}(?![\w-])" for name in odd)
+    return re.compile(rf"\bci\b{joined}")
 
 
 @cache
@@ -73,7 +80,11 @@ def _table() -> dict[str, tuple[tuple[Family, Shape], ...]]:
 
 def may_hold_runs(text: str) -> bool:
     """Say, without parsing, whether a text can hold any run at all."""
-    return _prefilter().search(text) is not None
+    if "test" in text or "check" in text or "spec" in text:
+        return True
+    # Some hundred names: looking each word up is quicker than one long pattern.
+    words = _RUN_OF_WORD.findall(text)
+    return not _plain_names().isdisjoint(words) or _prefilter().search(text) is not None
 
 
 def prepare(script: Items, depth: int = 0) -> None:

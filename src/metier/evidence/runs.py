@@ -9,24 +9,23 @@ import re
 
 import msgspec
 
-from metier.evidence.behind import judge_behind
-from metier.evidence.commits import is_quiet, without_statuses
-from metier.evidence.families import Reading
+from metier.evidence.behind import judge_behind, kinds_wanted
+from metier.evidence.chosen import hides_failures, uncaptured
+from metier.evidence.commits import without_statuses
 from metier.evidence.families.git import COMMIT
 from metier.evidence.inside import Echoes, by_output, stripped
 from metier.evidence.known import Known
 from metier.evidence.outputs import Output
-from metier.evidence.passages import FULL, HIDDEN, Passage, passages
+from metier.evidence.parting import COMMON, Ways, readings_of
+from metier.evidence.passages import FULL, passages
 from metier.evidence.printing import STATUS, spoken
 from metier.evidence.programs import asked_run
 from metier.evidence.recognition import recognise
-from metier.evidence.script import Command, Items, walk
+from metier.evidence.script import Items, walk
 from metier.evidence.verdicts import Found, Seen, judge
 from metier.evidence.worlds import explore
 
 __all__ = ["Found", "find_runs"]
-
-_COMMON = frozenset({"OK", "ok", "FAILED", "FAIL", "PASS", "PASSED", "Done", "done"})
 
 
 def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
@@ -52,12 +51,16 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
             seen.append(Seen(run, passage))
     if not seen:
         return []
-    output = msgspec.structs.replace(output, rest=_rest(ways, output.text))
-    _read(seen, output)
+    text = uncaptured((command for command, _ in ways.values()), output.text)
+    output = msgspec.structs.replace(output, rest=_rest(ways, text), text=text)
+    _read(seen, output, ways)
     courses = explore(script, _known(ways, seen, output))
     found: list[Found] = []
     for order, one in enumerate(seen):
         course = courses.get(id(one.run.command))
+        if one.run.wraps and len(seen) > 1 and not kinds_wanted(one.run):
+            # Whose the words of a runner are, `make quick` does not say.
+            continue
         by = judge_behind if one.run.wraps else judge
         for made in by(one, course, output):
             made.order = order
@@ -65,7 +68,7 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
     return found
 
 
-def _rest(ways: dict[int, tuple[Command, Passage]], text: str) -> str:
+def _rest(ways: Ways, text: str) -> str:
     """Leave out what the script's own `echo`s and `git status` printed."""
     said = {spoken(command) for command, _ in ways.values()}
     printed = [_form(line) for line in said if line is not None]
@@ -86,57 +89,24 @@ def _form(line: str) -> str:
     return pattern + re.escape(line[at:])
 
 
-def _read(seen: list[Seen], output: Output) -> None:
+def _read(seen: list[Seen], output: Output, ways: Ways) -> None:
     """Give every run what the output says of it."""
     families: dict[str, list[Seen]] = {}
     for one in seen:
         if not one.run.wraps:
             families.setdefault(one.run.family.name, []).append(one)
     for group in families.values():
-        family = group[0].run.family
-        text = output.rest if family is COMMIT else output.text
-        if len(group) == 1:
-            group[0].reading = family.read(text)
-            continue
-        visible = [one for one in group if _speaks(one)]
-        if visible:
-            readings = _slices(text, visible)
-            for one, reading in zip(visible, readings, strict=True):
-                one.reading = reading
+        text = output.rest if group[0].run.family is COMMIT else output.text
+        for one, reading in zip(group, readings_of(group, text, ways), strict=True):
+            hides = reading.said == "pass" and hides_failures(
+                one.passage, one.run.family
+            )
+            one.reading = (
+                msgspec.structs.replace(reading, said=None) if hides else reading
+            )
 
 
-def _speaks(one: Seen) -> bool:
-    if one.passage.reaches == HIDDEN:
-        return False
-    return one.run.family is not COMMIT or not is_quiet(one.run.command)
-
-
-def _slices(text: str, seen: list[Seen]) -> list[Reading]:
-    """Read the output of several runs of one tool, each its own part."""
-    family = seen[0].run.family
-    patterns = [summary.line for summary in family.summary]
-    if family.parts is not None:
-        patterns.append(family.parts)
-    ends: list[int] = []
-    for pattern in patterns:
-        ends = [match.end() for match in pattern.finditer(text)]
-        if ends:
-            break
-    if not ends or (family.combine == "sum" and len(ends) != len(seen)):
-        # They cannot be told apart: what is said goes to the last that ran.
-        whole = family.read(text)
-        earlier = Reading(seen=whole.seen) if whole.said == "fail" else whole
-        return [*[earlier] * (len(seen) - 1), whole]
-    starts = [0, *ends[:-1]]
-    parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    if len(parts) > len(seen):
-        parts = [*parts[: len(seen) - 1], text[starts[len(seen) - 1] :]]
-    rest = text[ends[-1] :]
-    parts.extend([rest] * (len(seen) - len(parts)))
-    return [family.read(part) for part in parts]
-
-
-def _echoed(ways: dict[int, tuple[Command, Passage]], text: str) -> frozenset[str]:
+def _echoed(ways: Ways, text: str) -> frozenset[str]:
     """List the lines that an `echo` of the script has printed."""
     shown = {line.strip() for line in text.splitlines()}
     last = text.rstrip().rsplit("\n", 1)[-1].strip()
@@ -146,14 +116,12 @@ def _echoed(ways: dict[int, tuple[Command, Passage]], text: str) -> frozenset[st
         if line is None or "$" in line or line not in shown:
             continue
         # `OK` and `FAILED` are also what tools print, though hardly at the end.
-        if line not in _COMMON or line == last:
+        if line not in COMMON or line == last:
             found.add(line)
     return frozenset(found)
 
 
-def _known(
-    ways: dict[int, tuple[Command, Passage]], seen: list[Seen], output: Output
-) -> Known:
+def _known(ways: Ways, seen: list[Seen], output: Output) -> Known:
     """Put together what the log shows of the chain."""
     statuses: dict[int, bool] = {}
     for one in seen:

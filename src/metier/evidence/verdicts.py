@@ -19,7 +19,7 @@ from metier.evidence.script import Command
 from metier.evidence.worlds import Course
 from metier.records import EvidenceKind, Verdict
 
-__all__ = ["Found", "Seen", "judge", "kind_of", "verdict_of"]
+__all__ = ["Found", "Seen", "is_missing", "judge", "kind_of", "verdict_of"]
 
 _SIGNALS = frozenset({124, 130, 137, 143})
 
@@ -84,7 +84,7 @@ def verdict_of(one: Seen, course: Course | None, output: Output) -> Verdict:
     said = reading.said
     if said in ("pass", "fail"):
         return said
-    if _is_missing(one.run, output.text):
+    if is_missing(one.run, output.text):
         return "fail"
     if reading.said == "nothing":
         return "unknown"
@@ -118,9 +118,11 @@ def _has_more(one: Seen) -> bool:
     return family.kind == "test" and several and passage.head and passage.reaches == CUT
 
 
-def _is_missing(run: Run, text: str) -> bool:
+def is_missing(run: Run, text: str) -> bool:
     """Whether the shell or the launcher says that there is no such tool."""
-    name = re.escape(run.command.program())
+    first = run.command.words[0].rsplit("/", 1)[-1] if run.command.words else ""
+    names = {run.command.program(), first} - {""}
+    name = rf"(?:{'|'.join(re.escape(one) for one in sorted(names))})"
     return (
         re.search(
             rf"(?m)(?:^|[: ]){name}: (?:command )?not found$|"

@@ -33,7 +33,7 @@ def word_of(node: tree_sitter.Node) -> tuple[str, bool]:
     if kind == "string":
         return _ESCAPED_IN_QUOTES.sub(r"\1", text[1:-1]), not _FILLED.search(text)
     if kind in ("word", "number"):
-        return _ESCAPED.sub(r"\1", text), True
+        return (_ESCAPED.sub(r"\1", text) if "\\" in text else text), True
     return text, kind not in ("simple_expansion", "expansion", "command_substitution")
 
 

@@ -167,6 +167,8 @@ def _script(words: tuple[str, ...]) -> str | None:
         for flag in ("--run", "--command", "-c", "/c", "/C", "-Command", "-command"):
             if flag in words[1:-1]:
                 return " ".join(words[words.index(flag) + 1 :])
+    if name == "script":
+        return _of_shell(words)
     return None
 
 

@@ -60,7 +60,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """A closing line, and where its numbers stand."""
 
     line: re.Pattern[str]
-    """May name groups: passed, failed, errors, skipped, total, bad, good."""
+    """May name groups: passed, failed, errors, skipped, total, bad, good; aside: not
+    among any of these (failures that were expected)."""
 
     parts: dict[str, re.Pattern[str]] = {}
     """For lines whose parts come in any order: a pattern for each number."""
@@ -126,6 +127,9 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
 
     nothing_codes: frozenset[int] = frozenset()
     """Exit codes that mean that there was nothing to do."""
+
+    failing: tuple[str, ...] = ()
+    """Lines of a bad run, where its line of passes looks like a good one's."""
 
     source: str = ""
     """Version that was run for the fixtures, or `documentation`."""
@@ -194,7 +198,8 @@ def _judge(found: list[Counts], runs: int) -> Reading:
     skipped = total.get("skipped")
     passed = total.get("passed")
     if passed is None and "total" in total:
-        passed = max(total["total"] - (failed or 0) - (skipped or 0), 0)
+        rest = (failed or 0) + (skipped or 0) + total.get("aside", 0)
+        passed = max(total["total"] - rest, 0)
     said: Said = "nothing"
     if failed or total.get("bad"):
         said = "fail"

@@ -156,6 +156,14 @@ GINKGO = Family(
     behind=True,
     source="documentation",
 )
+_COMPILER = (
+    r"(?:undefined: |undeclared name|declared (?:and|but) not used|syntax error|cannot "
+    r"|missing return|not enough |too many |assignment mismatch|invalid |unknown field"
+    r"|could not import|expected |.*(?:imported and not used|redeclared in"
+    r"|is not a type|has no field or method|does not implement|mismatched types))"
+)
+"""How the compiler speaks; what vet finds is said in other words."""
+
 GO_BUILD = Family(
     name="go-build",
     tool="go",
@@ -181,7 +189,11 @@ GO_VET = Family(
         Shape(words=("staticcheck",), tool="staticcheck"),
         Shape(words=("revive",), tool="revive"),
     ),
-    fails=lines(r"^# \S+(?: \[\S+\])?\n", r"^(?:vet: )?\S+\.go:\d+:\d+: "),
+    fails=lines(
+        r"^vet: ",
+        rf"^# \S+(?: \[\S+\])?\n(?!vet: )(?!\S+\.go:\d+:\d+: {_COMPILER})",
+        rf"^\S+\.go:\d+:\d+: (?!{_COMPILER})",
+    ),
     silent=True,
     source="go 1.19",
 )

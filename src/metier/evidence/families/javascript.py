@@ -120,6 +120,10 @@ MOCHA = Family(
         r"^Error: No test files found", r"^ *0 passing \(.*\)(?!\s+\d+ failing)"
     ),
     behind=True,
+    failing=(
+        "  1 failing",
+        "  1) login:",
+    ),
     source="mocha 12",
 )
 

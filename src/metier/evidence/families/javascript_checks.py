@@ -155,6 +155,18 @@ TSC = Family(
     behind=False,
     source="tsc 5.9",
 )
+DENO_CHECKS = Family(
+    name="deno-checks",
+    tool="deno",
+    kind="lint",
+    shapes=(
+        Shape(words=("deno", "lint"), without=frozenset({"--rules", "--fix"})),
+        Shape(words=("deno", "fmt"), needs=frozenset({"--check"})),
+    ),
+    fails=lines(r"^Found \d+ problems?$", r"^error: ", r"^error\[[\w-]+\]: "),
+    passes=lines(r"^Checked \d+ files?$"),
+    source="deno 2",
+)
 SVELTE = Family(
     name="svelte-check",
     tool="svelte-check",
@@ -178,5 +190,6 @@ FAMILIES = (
     OXLINT,
     STYLELINT,
     TSC,
+    DENO_CHECKS,
     SVELTE,
 )

@@ -6,13 +6,30 @@ import re
 
 import msgspec
 
-from metier.evidence.families.family import Family, Shape, Summary, lines
+from metier.evidence.families.family import (
+    NOTHING_READ,
+    Family,
+    Reading,
+    Shape,
+    Summary,
+    lines,
+)
 
 __all__ = ["FAMILY", "SUMMED"]
 
 _PART = (
     r"\d+ (?:passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|rerun)"
 )
+_STOPPED = re.compile(r"^!+ KeyboardInterrupt !+$", re.MULTILINE)
+
+
+def _read(text: str) -> Reading:
+    """See whether somebody stopped it: what had passed by then is no result."""
+    if not _STOPPED.search(text):
+        return NOTHING_READ
+    return Reading(said="nothing", seen=True, final=True)
+
+
 _TIME = r" in [\d.]+s(?: \(\d[\d:, a-z]*\))?"
 FAMILY = Family(
     name="pytest",
@@ -33,6 +50,18 @@ FAMILY = Family(
                 "skipped": re.compile(r"\b(\d+) skipped"),
             },
         ),
+        # pytest-sugar writes a table.
+        Summary(
+            line=re.compile(
+                r"^Results \([\d.]+s\):\n(?:^ +(?:\d+ \w+|- .*) *$\n?)+", re.MULTILINE
+            ),
+            parts={
+                "passed": re.compile(r"^ +(\d+) passed", re.MULTILINE),
+                "failed": re.compile(r"^ +(\d+) failed", re.MULTILINE),
+                "errors": re.compile(r"^ +(\d+) errors?", re.MULTILINE),
+                "skipped": re.compile(r"^ +(\d+) skipped", re.MULTILINE),
+            },
+        ),
     ),
     fails=lines(
         r"^FAILED \S+(?:::\S+| - )",
@@ -51,6 +80,7 @@ FAMILY = Family(
         r"^=+ test session starts =+$",
         r"^(?:\S+\.py )?[.FEsxX]+ +\[ *\d+%\]$",
     ),
+    reader=_read,
     behind=True,
     nothing_codes=frozenset({5}),
     source="pytest 9.1",

@@ -45,6 +45,12 @@ NODE = Family(
     fails=lines(r"^not ok \d+ - ", r"^✖ failing tests:"),
     sign=lines(r"^TAP version 13$", r"^(?:#|ℹ) (?:tests|pass|suites) \d+$"),
     behind=True,
+    failing=(
+        "# fail 1",
+        "ℹ fail 1",
+        "not ok 1 - login",
+        "✖ failing tests:",
+    ),
     source="node 20",
 )
 
@@ -76,6 +82,10 @@ AVA = Family(
     ),
     nothing=lines(r"Couldn.t find any files to test"),
     behind=False,
+    failing=(
+        "  1 test failed",
+        "  ✘ [fail]: login",
+    ),
     source="ava 7",
 )
 
@@ -91,7 +101,73 @@ TAP = Family(
     reader=tap.read_closed,
     fails=lines(r"^ *not ok \d+ ", r"^ *FAIL +\S"),
     nothing=lines(r"^No test files found"),
+    failing=(
+        "# fail  1",
+        "not ok 1 login",
+        "# failed 1 test",
+    ),
     source="tap 21",
+)
+
+_AVA_BEHIND = Family(
+    name="ava-behind",
+    tool="ava",
+    kind="test",
+    shapes=(),
+    summary=(
+        Summary(
+            line=re.compile(
+                r"^  (?P<failed>\d+) tests? failed$(?:\n  (?P<skipped>\d+) tests? skipped)?",
+                re.MULTILINE,
+            )
+        ),
+        Summary(
+            line=re.compile(
+                r"^  (?P<passed>\d+) tests? passed$(?:\n  (?P<skipped>\d+) tests? skipped)?",
+                re.MULTILINE,
+            )
+        ),
+    ),
+    behind=True,
+    source="ava 7",
+)
+
+_TAPE_BEHIND = Family(
+    name="tape-behind",
+    tool="tape",
+    kind="test",
+    shapes=(),
+    summary=(
+        Summary(
+            line=re.compile(
+                r"^# tests +\d+\n# pass  (?P<passed>\d+)$(?:\n# skip +(?P<skipped>\d+))?"
+                r"(?:\n# (?:todo) +\d+)?(?:\n# fail  (?P<failed>\d+))?",
+                re.MULTILINE,
+            )
+        ),
+    ),
+    behind=True,
+    source="tape 5",
+)
+
+QUNIT = Family(
+    name="qunit",
+    tool="qunit",
+    kind="test",
+    shapes=(Shape(words=("qunit",)), Shape(words=("ember", "test"))),
+    without=frozenset({"--watch"}),
+    summary=(
+        Summary(
+            line=re.compile(
+                r"^(?:# pass (?P<passed>\d+)\n)?# skip (?P<skipped>\d+)\n"
+                r"# todo \d+\n# fail (?P<failed>\d+)$",
+                re.MULTILINE,
+            )
+        ),
+    ),
+    fails=lines(r"^not ok \d+ ", r"^Error: No tests were run"),
+    behind=True,
+    source="qunit 2.24",
 )
 
 BUN = Family(
@@ -114,6 +190,10 @@ BUN = Family(
     nothing=lines(r"^No tests found!", r"did not match any test files"),
     sign=lines(r"^bun test v\d", r"^\((?:fail|pass)\) .+ \[[\d.]+ms\]$"),
     behind=True,
+    failing=(
+        " 1 fail",
+        "(fail) login [1.00ms]",
+    ),
     source="bun 1",
 )
 
@@ -143,6 +223,9 @@ FAMILIES = (
     NODE,
     AVA,
     TAP,
+    _AVA_BEHIND,
+    _TAPE_BEHIND,
+    QUNIT,
     BUN,
     DENO,
 )

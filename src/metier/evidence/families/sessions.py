@@ -131,4 +131,27 @@ BEHAVE = Family(
     source="behave 1.3",
 )
 
-FAMILIES = (TOX, NOX, BEHAVE)
+ROBOT = Family(
+    name="robot",
+    tool="robot",
+    kind="test",
+    shapes=(
+        Shape(words=("robot",)),
+        Shape(words=("pabot",)),
+        Shape(words=("robot.run",)),
+    ),
+    without=frozenset({"--dryrun"}),
+    summary=(
+        Summary(
+            line=lines(
+                r"^(?P<total>\d+) tests?, (?P<passed>\d+) passed, "
+                r"(?P<failed>\d+) failed(?:, (?P<skipped>\d+) skipped)?$"
+            )
+        ),
+    ),
+    fails=lines(r"^\S.* \| FAIL \|$", r"^\[ ERROR \] "),
+    behind=True,
+    source="robot 7",
+)
+
+FAMILIES = (TOX, NOX, BEHAVE, ROBOT)

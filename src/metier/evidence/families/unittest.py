@@ -28,7 +28,8 @@ UNITTEST = Family(
                 re.MULTILINE,
             ),
             parts={
-                "failed": re.compile(r"\bfailures=(\d+)"),
+                "failed": re.compile(r"(?<!expected )\bfailures=(\d+)"),
+                "aside": re.compile(r"\bexpected failures=(\d+)"),
                 "errors": re.compile(r"\berrors=(\d+)"),
                 "skipped": re.compile(r"\bskipped=(\d+)"),
             },
@@ -41,7 +42,8 @@ UNITTEST = Family(
                 re.MULTILINE,
             ),
             parts={
-                "failed": re.compile(r"\bfailures=(\d+)"),
+                "failed": re.compile(r"(?<!expected )\bfailures=(\d+)"),
+                "aside": re.compile(r"\bexpected failures=(\d+)"),
                 "errors": re.compile(r"\berrors=(\d+)"),
                 "skipped": re.compile(r"\bskipped=(\d+)"),
             },

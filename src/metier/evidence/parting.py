@@ -1,0 +1,130 @@
+"""Which part of an output is whose, where several commands of a script printed."""
+
+import re
+from itertools import pairwise
+
+from metier.evidence.commits import is_quiet
+from metier.evidence.families import NOTHING_READ, Reading
+from metier.evidence.families.git import COMMIT
+from metier.evidence.passages import FULL, HIDDEN, Passage
+from metier.evidence.printing import spoken
+from metier.evidence.script import Command
+from metier.evidence.verdicts import Seen, is_missing
+
+__all__ = ["COMMON", "Ways", "readings_of"]
+
+Ways = dict[int, tuple[Command, Passage]]
+
+COMMON = frozenset({"OK", "ok", "FAILED", "FAIL", "PASS", "PASSED", "Done", "done"})
+"""What scripts echo and tools print alike."""
+
+
+def readings_of(group: list[Seen], text: str, ways: Ways) -> list[Reading]:
+    """Read the output of the runs of one family, each its own part."""
+    family = group[0].run.family
+    if len(group) == 1:
+        part = _between(group[0], text, ways)
+        reading = family.read(part)
+        # Older logs put the error stream below all else: also below an `echo`.
+        return [reading if reading.seen else family.read(text)]
+    readings = [NOTHING_READ] * len(group)
+    parts: dict[str, list[int]] = {}
+    for index, one in enumerate(group):
+        if _speaks(one, text):
+            parts.setdefault(_between(one, text, ways), []).append(index)
+    for part, members in parts.items():
+        found = _slices(part, [group[index] for index in members])
+        for index, reading in zip(members, found, strict=True):
+            readings[index] = reading
+    if len(parts) > 1 and not any(reading.seen for reading in readings):
+        members = [index for part in parts.values() for index in part]
+        found = _slices(text, [group[index] for index in members])
+        for index, reading in zip(members, found, strict=True):
+            readings[index] = reading
+    return readings
+
+
+def _between(one: Seen, text: str, ways: Ways) -> str:
+    """Give what stands between the script's `echo`s before and after a run."""
+    if one.passage.file is not None or one.passage.background or one.passage.repeated:
+        return text
+    start, end = 0, len(text)
+    before = True
+    for command, passage in ways.values():
+        if command is one.run.command:
+            before = False
+            continue
+        at = _echo_at(command, passage, text)
+        if at is None:
+            continue
+        if before:
+            start = max(start, at[1])
+        elif at[0] >= start:
+            end = at[0]
+            break
+    return text[start:end]
+
+
+def _echo_at(command: Command, passage: Passage, text: str) -> tuple[int, int] | None:
+    """Find the one line that an `echo` printed."""
+    line = spoken(command) if passage.reaches == FULL and not passage.repeated else None
+    if line is None or "$" in line or line in COMMON:
+        return None
+    found = [match.span() for match in re.finditer(_whole(line), text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _whole(line: str) -> str:
+    return rf"(?m)^[ \t]*{re.escape(line)}[ \t]*$\n?"
+
+
+def _speaks(one: Seen, text: str) -> bool:
+    if one.passage.reaches == HIDDEN or is_missing(one.run, text):
+        return False
+    return one.run.family is not COMMIT or not is_quiet(one.run.command)
+
+
+def _slices(text: str, seen: list[Seen]) -> list[Reading]:
+    """Read the output of several runs of one tool that nothing else parts."""
+    family = seen[0].run.family
+    if len(seen) == 1:
+        return [family.read(text)]
+    patterns = [summary.line for summary in family.summary]
+    if family.parts is not None:
+        patterns.append(family.parts)
+    ends: list[int] = []
+    for pattern in patterns:
+        ends = [match.end() for match in pattern.finditer(text)]
+        if ends:
+            break
+    if not ends or (family.combine == "sum" and len(ends) != len(seen)):
+        # They cannot be told apart: what is said goes to the last that ran.
+        whole = family.read(text)
+        earlier = Reading(seen=whole.seen) if whole.said == "fail" else whole
+        return [*[earlier] * (len(seen) - 1), whole]
+    parts = [text[start:end] for start, end in pairwise([0, *ends])]
+    if family.silent and len(parts) < len(seen):
+        return _named(parts, seen)
+    if len(parts) > len(seen):
+        parts = [*parts[: len(seen) - 1], text[[0, *ends][len(seen) - 1] :]]
+    rest = text[ends[-1] :]
+    parts.extend([rest] * (len(seen) - len(parts)))
+    return [family.read(part) for part in parts]
+
+
+def _named(parts: list[str], seen: list[Seen]) -> list[Reading]:
+    """Give the words of a tool that is silent when all is well to what they name."""
+    readings = [NOTHING_READ] * len(seen)
+    for part in parts:
+        told = [
+            index
+            for index, one in enumerate(seen)
+            if any(word in part for word in _files(one))
+        ]
+        readings[told[0] if told else -1] = seen[0].run.family.read(part)
+    return readings
+
+
+def _files(one: Seen) -> list[str]:
+    words = one.run.command.own[1:]
+    return [word for word in words if "." in word.strip("./") and word[:1] != "-"]
