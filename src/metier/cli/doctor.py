@@ -55,6 +55,8 @@ def _lines(found: "Diagnosis") -> list[str]:
         lines.append(
             f"  Sub-agent files, inside their sessions: {found.sub_agent_files}"
         )
+    reader = "compiled" if found.reader == "compiled" else "Python alone (slower)"
+    lines.append(f"  Reader: {reader}")
     lines += ["", "Left out:" if found.left_out else "Left out: nothing."]
     for reason, count in sorted(found.left_out.items()):
         lines.append(f"  {count:>5}  {reason}")

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from metier.errors import MetierError
+from metier.formats.kernel import is_compiled
 from metier.records import Session
 from metier.study.manifest import Manifest, load
 from metier.study.people import People
@@ -72,6 +74,9 @@ class Diagnosis(msgspec.Struct, kw_only=True):
     annotators: dict[str, str] = {}
     """Ways to answer the codebook, and whether each can be used here."""
 
+    reader: Literal["compiled", "python"] = "python"
+    """What the hot loops of reading run as; both give the same facts."""
+
     warnings: tuple[str, ...] = ()
     next: str
     """The one command that makes sense now."""
@@ -88,6 +93,7 @@ def diagnose(
     looked = _places(paths, environ, home)
     manifest, state = _study(folder)
     found = Diagnosis(looked=looked, study=str(folder), study_state=state, next="")
+    found.reader = "compiled" if is_compiled() else "python"
     sources = tuple(
         Source(path=Path(place.path), person="") for place in looked if place.there
     )
