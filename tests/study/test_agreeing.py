@@ -66,6 +66,24 @@ def test_one_annotator_is_held_against_another(study: Study) -> None:
     assert own_cards(study.folder) == cards
 
 
+def test_answers_to_an_older_wording_are_not_held_against_anything(
+    study: Study,
+) -> None:
+    path = study.folder / ANNOTATIONS.file
+    rows = [
+        row | {"version": 0} if row["facet"] == "outcome" else row
+        for row in parquet.read(path)
+    ]
+    parquet.write(ANNOTATIONS, rows, path)
+
+    with opened(study.folder) as place:
+        cards = agree(place, OTHER, OURS)
+
+    facets = {card.facet for card in cards}
+    assert "outcome" not in facets
+    assert "work_mode" in facets
+
+
 def test_labels_of_a_file_are_found_by_the_log_s_own_ids(
     study: Study, tmp_path: Path
 ) -> None:

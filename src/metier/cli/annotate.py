@@ -43,6 +43,21 @@ ConfigurationOption = Annotated[
     Literal["metier", "study-2026"],
     typer.Option(help="Our separated views, or the study's own views and rules."),
 ]
+PuttingOption = Annotated[
+    Literal[
+        "first",
+        "again",
+        "turned",
+        "reworded-1",
+        "reworded-2",
+        "reworded-3",
+        "reworded-4",
+    ],
+    typer.Option(
+        help="How the questions are put: again alike, options turned round, in other "
+        "words. Asks about a tenth of the sessions; `metier agree` compares."
+    ),
+]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Say what it would take; send nothing.")
 ]
@@ -65,6 +80,7 @@ def annotate(
     batch: BatchOption = "plain",
     model: ModelOption = "",
     configuration: ConfigurationOption = "metier",
+    putting: PuttingOption = "first",
     dry_run: DryRunOption = False,
     limit: LimitOption = None,
     budget: BudgetOption = None,
@@ -90,6 +106,7 @@ def annotate(
     wish = Wish(
         annotator=annotator,
         configuration=configuration,
+        putting=putting,
         batch=batch,
         model=model,
         sessions=limit,

@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from metier.codebook import FACETS
+from metier.codebook import FACET_BY_NAME, FACETS
 from metier.errors import NothingFoundError, SettingError
 from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, GOLD, SESSIONS, Row
 from metier.records import Card, CardMeasure, Facet
 from metier.reliability import Compared, Comparison, card, number_card, wilson
+from metier.study.asking_again import asked_again
 from metier.study.atomic import write_bytes
 from metier.study.opening import Opened
 
@@ -45,7 +46,9 @@ def agree(study: Opened, annotator: str, against: str | None) -> tuple[Card, ...
 
     `against` names another annotator or a file; None is what the author said.
     """
-    rows = parquet.read(study.folder / ANNOTATIONS.file)
+    rows = [
+        row for row in parquet.read(study.folder / ANNOTATIONS.file) if _is_current(row)
+    ]
     given = {_place(row): row for row in rows if row["annotator"] == annotator}
     if not given:
         known = sorted({str(row["annotator"]) for row in rows} - {"log-1"})
@@ -57,11 +60,15 @@ def agree(study: Opened, annotator: str, against: str | None) -> tuple[Card, ...
     facts = {
         str(row["session"]): row for row in parquet.read(study.folder / SESSIONS.file)
     }
+    again = {
+        facet.name: tuple(asked_again(facet, given, rows, annotator))
+        for facet in FACETS
+    }
     comparison = Comparison(
         facet=FACETS[0], annotator=annotator, reference=name, design=design
     )
     cards = tuple(
-        one
+        msgspec.structs.replace(one, measures=(*one.measures, *again[facet.name]))
         for facet in FACETS
         if (one := _card(comparison, facet, given, truth, facts)) is not None
     )
@@ -81,6 +88,12 @@ def own_cards(folder: Path) -> tuple[Card, ...]:
     if not path.exists():
         return ()
     return msgspec.json.decode(path.read_bytes(), type=tuple[Card, ...])
+
+
+def _is_current(row: Row) -> bool:
+    """Tell whether the codebook still words the question as it was answered."""
+    facet = FACET_BY_NAME.get(str(row["facet"]))
+    return facet is not None and facet.version == row["version"]
 
 
 def _place(row: Row) -> tuple[str, str]:

@@ -53,6 +53,7 @@ def earlier_annotator(folder: Path, annotator: str) -> str | None:
             f"""
             SELECT annotator FROM {parquet.source(path)}
             WHERE annotator NOT IN ('{annotator}', '{LOG}')
+              AND annotator NOT LIKE '%~%'
             GROUP BY annotator ORDER BY count(DISTINCT session) DESC, annotator LIMIT 1
             """,  # noqa: S608 - our own path and names
             f"{path}: not a table that metier wrote; run `metier annotate` again",

@@ -46,7 +46,9 @@ def _annotators(folder: Path, settings: Settings) -> list[str]:
             f"SELECT DISTINCT annotator FROM {parquet.source(path)}",  # noqa: S608 - our own path, quoted
             f"{path}: not a table that metier wrote; run `metier annotate` again",
         ).fetchall()
-    return sorted(str(name) for (name,) in rows if name != _LOG)
+    names = sorted(str(name) for (name,) in rows if name != _LOG)
+    # What was asked a second time is a measure of the first, no reading of its own.
+    return [name for name in names if "~" not in name]
 
 
 def lines(found: "Curve") -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from metier import annotators, backends, evidence, formats
-from metier.annotators.modelled import Configuration, annotations, requests
+from metier.annotators.modelled import Configuration, Putting, annotations, requests
 from metier.errors import NothingFoundError
 from metier.facts import rows
 from metier.facts.tables import ANNOTATIONS, Row
@@ -27,6 +27,8 @@ from metier.study.scan import Step
 __all__ = ["Modelled", "Wish", "model", "plan", "take_answers", "write_out"]
 
 _BATCH = 50
+_AGAIN_SHARE, _AGAIN_FEWEST = 0.1, 30
+"""Of the sessions, how many are asked about a second time (methods 2.3)."""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,10 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """As written: `file`, `agent:claude`, `openai:URL#MODEL`, …"""
 
     configuration: Configuration = "metier"
+    putting: Putting = "first"
+    """How the questions are put. Anything but the first asks about a tenth of the
+    sessions, the same ones each time."""
+
     batch: Literal["plain", "openai", "anthropic"] = "plain"
     model: str = ""
     """Name for a provider's batch format and for replies that name none."""
@@ -52,7 +58,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
         who = self.model or self.annotator
         kept = "".join(c if c.isalnum() or c in ".-_" else "-" for c in who.lower())
         study = "-study-2026" if self.configuration == "study-2026" else ""
-        return f"model-{kept[:60]}{study}"
+        again = "" if self.putting == "first" else f"~{self.putting}"
+        return f"model-{kept[:60]}{study}{again}"
 
 
 class Modelled(msgspec.Struct, kw_only=True):
@@ -78,7 +85,7 @@ class _Asked(msgspec.Struct, kw_only=True):
 
 def _sessions(study: Opened) -> Iterator[Session]:
     there = [e for path, e in study.private.files().items() if path.exists()]
-    for group in clusters(there):
+    for group in clusters(there, study.private.marks):
         if any(entry.sessions for entry in group):
             yield from formats.read(tuple(entry.path for entry in group))
 
@@ -87,7 +94,10 @@ def _wanted(study: Opened, wish: Wish) -> frozenset[str]:
     known = {name for e in study.private.files().values() for name in e.sessions}
     # Salted ids are as good as a draw, and the same on every run.
     drawn = sorted(known)
-    return frozenset(drawn if wish.sessions is None else drawn[: wish.sessions])
+    most = wish.sessions
+    if most is None and wish.putting != "first":
+        most = max(_AGAIN_FEWEST, round(_AGAIN_SHARE * len(drawn)))
+    return frozenset(drawn if most is None else drawn[:most])
 
 
 def _asked(
@@ -109,6 +119,7 @@ def _asked(
                 session,
                 ledger,
                 configuration=wish.configuration,
+                putting=wish.putting,
                 scrub=scrubber.scrub if wish.scrub else str,
             )
             yield _Asked(session=session, requests=made)

@@ -8,8 +8,11 @@ over the study's own view, with its forced choice and its defaults.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+import msgspec
+
 from metier.annotators.modelled.replication import study_text
 from metier.annotators.modelled.texts import Text, view_text
+from metier.annotators.modelled.wordings import Putting, introduction, put
 from metier.backends import request_id
 from metier.codebook import FACETS, SIGNALS
 from metier.records import Evidence, Facet, Question, Request, Session
@@ -19,9 +22,8 @@ __all__ = ["Configuration", "decisions_question", "question", "requests"]
 Configuration = Literal["metier", "study-2026"]
 
 _COUNTS = frozenset({"plan_user", "plan_agent", "exec_user", "exec_agent"})
-_INTRODUCTION = (
-    "You rate one session between a person and a coding agent by a codebook. Judge "
-    "only what the view shows. Lines marked HUMAN are what the person typed, AGENT "
+_READING = (
+    "Lines marked HUMAN are what the person typed, AGENT "
     "the agent's words, > its actions, = what their results show, !! what the "
     "person decided by a key. Give for every question exactly one of the listed "
     "options, your confidence in percent, the second most likely option, and in "
@@ -82,8 +84,15 @@ def question(facet: Facet) -> Question:
 
 
 def _request(
-    session: Session, view: str, asked: tuple[Question, ...], text: Text
+    session: Session,
+    view: str,
+    asked: tuple[Question, ...],
+    text: Text,
+    putting: Putting,
 ) -> Iterator[Request]:
+    asked = put(asked, putting)
+    # A second asking alike is another request; the first keeps the id it had.
+    twice = () if putting != "again" else (putting,)
     codebook = max(facet.version for facet in FACETS)
     notes = _VIEW_NOTES[view]
     for number, part in enumerate(text.parts):
@@ -93,9 +102,11 @@ def _request(
             else f" This is part {number + 1} of {len(text.parts)} of the session; "
             "judge this part."
         )
-        instructions = f"{_INTRODUCTION} {notes}{segment}\n\n{_described(asked)}"
+        opening = f"{introduction(putting)} {_READING} {notes}{segment}"
+        instructions = f"{opening}\n\n{_described(asked)}"
+        content = (session.id, str(number), instructions, part, *twice)
         yield Request(
-            id=request_id(view, codebook, session.id, str(number), instructions, part),
+            id=request_id(view, codebook, *content),
             session=session.id,
             view=view,
             codebook=codebook,
@@ -135,6 +146,7 @@ def requests(
     ledger: Sequence[Evidence],
     *,
     configuration: Configuration = "metier",
+    putting: Putting = "first",
     scrub: Callable[[str], str] = lambda text: text,
 ) -> tuple[Request, ...]:
     """Return what has to be asked about one session, secrets taken out."""
@@ -144,19 +156,13 @@ def requests(
         asked = [question(facet) for facet in FACETS if facet.name not in _COUNTS]
         for one in (*asked, decisions_question()):
             rule = _STUDY_RULES.get(one.name)
-            put = Question(
-                name=one.name,
-                text=f"{one.text} {rule}" if rule else one.text,
-                kind=one.kind,
-                options=one.options,
-                low=one.low,
-                high=one.high,
-            )
-            made += _request(session, "study", (put,), text)
+            ruled = f"{one.text} {rule}" if rule else one.text
+            alone = (msgspec.structs.replace(one, text=ruled),)
+            made += _request(session, "study", alone, text, putting)
         return tuple(made)
     for view, questions in _by_view().items():
         text = _scrubbed(view_text(view, session, ledger), scrub)
-        made += _request(session, view, tuple(questions), text)
+        made += _request(session, view, tuple(questions), text, putting)
     return tuple(made)
 
 
