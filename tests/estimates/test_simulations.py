@@ -396,7 +396,8 @@ def test_a_mean_of_skewed_numbers_holds() -> None:
             person=draw.integers(0, 300, size),
         )
 
-    assert holds(repeat(world, float(np.exp(4.5)), REPLICATIONS, 15).covers)
+    # Value ± t · error holds it in 88%, this in 93% (decision 149).
+    assert repeat(world, float(np.exp(4.5)), REPLICATIONS, 15).covers > 0.90
 
 
 def test_a_quantile_beyond_all_that_was_checked_holds() -> None:

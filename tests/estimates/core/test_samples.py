@@ -5,7 +5,17 @@ import numpy as np
 import pytest
 
 from metier.errors import EstimateError
-from metier.estimates import Result, difference, mean, ols, quantile, ratio, share
+from metier.estimates import (
+    Result,
+    difference,
+    logit_effect,
+    mean,
+    ols,
+    quantile,
+    ratio,
+    share,
+    within_person,
+)
 
 ESTIMATORS: dict[str, tuple[Callable[..., Result], dict[str, Any]]] = {
     "share": (share, {}),
@@ -13,6 +23,7 @@ ESTIMATORS: dict[str, tuple[Callable[..., Result], dict[str, Any]]] = {
     "difference": (difference, {"group": [True, False] * 10}),
     "quantile": (quantile, {}),
     "ols": (ols, {"regressors": list(range(20))}),
+    "logit": (logit_effect, {"regressors": list(range(20))}),
     "ratio": (
         ratio,
         {
@@ -140,6 +151,35 @@ def test_a_quantile_lies_between_zero_and_one() -> None:
 def test_a_tuning_above_one_is_refused() -> None:
     with pytest.raises(EstimateError, match="tuning is 2"):
         mean(**arrays(), tuning=2.0)
+
+
+@pytest.mark.parametrize("tuning", [2.0, -0.1, float("nan"), "much"])
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_every_estimator_refuses_a_tuning_that_is_none(
+    name: str, tuning: float | str
+) -> None:
+    estimator, more = ESTIMATORS[name]
+
+    with pytest.raises(EstimateError, match="tuning is"):
+        estimator(**arrays(), **more, tuning=tuning)
+
+
+@pytest.mark.parametrize("name", ["machine", "gold", "probability", "person"])
+def test_within_people_arrays_of_other_lengths_are_refused_in_words(name: str) -> None:
+    short = {name: arrays()[name][:-1]}
+
+    with pytest.raises(EstimateError, match="different lengths"):
+        within_person(**arrays(**short), regressors=list(range(20)))
+
+
+def test_a_mean_of_zeros_and_ones_that_were_all_alike_has_an_interval() -> None:
+    gold = [1.0] * 10 + [np.nan] * 10
+
+    result = mean(**arrays(gold=gold))
+
+    assert result.low is not None
+    assert result.low < 0.9
+    assert result.high == 1.0
 
 
 def test_nobody_drawn_may_have_probability_zero() -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "Choice",
     "believed",
     "check_gold_people",
+    "check_tuning",
     "few",
     "few_result",
     "from_corrected",
@@ -37,14 +38,21 @@ class Choice(msgspec.Struct, frozen=True):
     words: str
 
 
+def check_tuning(tuning: float | None) -> None:
+    """Refuse a tuning that is none."""
+    if tuning is None:
+        return
+    if isinstance(tuning, str) or not 0.0 <= tuning <= 1.0:
+        raise EstimateError(
+            f"tuning is {tuning}; give a number from 0 (gold alone) to 1 (the machine "
+            "believed wholly), or None to have it chosen."
+        )
+
+
 def believed(sample: Sample, tuning: float | None) -> Choice:
     """Choose lam by the amount of gold, unless it is given."""
     if tuning is not None:
-        if not 0.0 <= tuning <= 1.0:
-            raise EstimateError(
-                f"tuning is {tuning:g}; give a number from 0 (gold alone) to 1 (the "
-                "machine believed wholly), or None to have it chosen."
-            )
+        check_tuning(tuning)
         return Choice(float(tuning), f"tuning given as {tuning:g}")
     gold = sample.gold_count
     enough_to_compare = 3

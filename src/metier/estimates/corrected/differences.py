@@ -13,6 +13,7 @@ from metier.estimates.corrected.choices import (
     Choice,
     believed,
     check_gold_people,
+    check_tuning,
     few,
     few_result,
     ones,
@@ -54,6 +55,7 @@ def difference(  # noqa: PLR0913 - the documented interface: arrays by keyword
         probability=probability,
         person=person,
     )
+    check_tuning(tuning)
     inside = _groups(group, sample)
     first, second = sample.of(inside), sample.of(~inside)
     if not sample.gold_count:

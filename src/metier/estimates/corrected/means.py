@@ -22,7 +22,7 @@ from metier.estimates.corrected.choices import (
     from_corrected,
     ones,
 )
-from metier.estimates.corrected.leaning import leaning, leaning_result
+from metier.estimates.corrected.leaning import is_binary, leaning, leaning_result
 from metier.estimates.corrected.misclassified import Confusion, transported
 from metier.estimates.corrected.rectified import corrected_ratio
 from metier.estimates.corrected.skewness import skewed_result
@@ -61,9 +61,13 @@ def share(  # noqa: PLR0913 - the documented interface: arrays by keyword
     if not sample.gold_count:
         return share_of(sample.machine, sample.people)
     check_gold_people(sample)
+    return _of_two(sample, tuning, "share")
+
+
+def _of_two(sample: Sample, tuning: float | None, kind: str) -> Result:
     if tuning is None and few(sample.gold, sample.checked):
-        return few_result("share", sample, ones(sample))
-    return _corrected_share("share", sample, believed(sample, tuning), tuning)
+        return few_result(kind, sample, ones(sample))
+    return _corrected_share(kind, sample, believed(sample, tuning), tuning)
 
 
 def _corrected_share(
@@ -96,6 +100,8 @@ def mean(  # noqa: PLR0913 - the documented interface: arrays by keyword
     if not sample.gold_count:
         return mean_of(sample.machine, sample.people)
     check_gold_people(sample)
+    if is_binary(sample):
+        return _of_two(sample, tuning, "mean")
     return _corrected("mean", sample, tuning)
 
 

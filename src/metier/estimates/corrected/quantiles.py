@@ -14,7 +14,7 @@ from metier.estimates.core.naive import acceptable, clustering, quantile_of
 from metier.estimates.core.people import Floats
 from metier.estimates.core.results import ALPHA, Result, between
 from metier.estimates.core.samples import People, Sample, take
-from metier.estimates.corrected.choices import check_gold_people, ones
+from metier.estimates.corrected.choices import check_gold_people, check_tuning, ones
 from metier.estimates.corrected.rectified import Corrected, corrected_ratio, correlation
 
 __all__ = ["GOLD_BEYOND", "GOLD_TO_CALIBRATE", "quantile"]
@@ -43,6 +43,7 @@ def quantile(  # noqa: PLR0913 - the documented interface: arrays by keyword
     """Estimate a quantile of a number (the median unless `q` says another)."""
     if not 0.0 < q < 1.0:
         raise EstimateError(f"q is {q:g}; a quantile lies between 0 and 1.")
+    check_tuning(tuning)
     sample = take(
         machine=machine,
         gold=gold,

@@ -13,7 +13,7 @@ from metier.estimates.core.naive import clustering
 from metier.estimates.core.people import Floats, degrees_of_freedom, sums_by
 from metier.estimates.core.results import Counts, Result, Wald, wald
 from metier.estimates.core.samples import People, Sample, take
-from metier.estimates.corrected.choices import check_gold_people
+from metier.estimates.corrected.choices import check_gold_people, check_tuning
 from metier.estimates.regressions.linear import solved
 from metier.estimates.regressions.slopes import columns_of, gold_columns_of
 
@@ -32,11 +32,14 @@ def logit_effect(  # noqa: PLR0913 - the documented interface: arrays by keyword
     person: People,
     regressors: ArrayLike,
     gold_regressors: ArrayLike | None = None,
+    tuning: float | None = None,
 ) -> Result:
     """Estimate the average marginal effect of the first regressor on a 0/1 outcome.
 
-    The other columns are held fixed; a constant is added. Arrays as in `ols`.
+    The other columns are held fixed; a constant is added. Arrays as in `ols`. The
+    machine is believed as it is unless `tuning` says otherwise.
     """
+    check_tuning(tuning)
     sample = take(
         machine=machine,
         gold=gold,
@@ -53,11 +56,15 @@ def logit_effect(  # noqa: PLR0913 - the documented interface: arrays by keyword
         check_gold_people(sample)
     else:
         sample, truth = sample.taken_as_gold(), rating
-    return _Logit(sample, rating, truth).result(gold_count)
+    lam = 1.0 if tuning is None or not gold_count else tuning
+    return _Logit(sample, rating, truth, lam).result(gold_count)
 
 
 class _Logit:
-    def __init__(self, sample: Sample, rating: Floats, truth: Floats) -> None:
+    def __init__(
+        self, sample: Sample, rating: Floats, truth: Floats, lam: float
+    ) -> None:
+        self.lam = lam
         one = np.ones(sample.sessions)
         self.sample = sample
         self.machine_x = np.column_stack([rating, one])
@@ -66,7 +73,8 @@ class _Logit:
 
     def _tilde(self, machine: Floats, gold: Floats) -> Floats:
         weight = self.weight if machine.ndim == 1 else self.weight[:, None]
-        return np.asarray(machine + weight * (gold - machine))
+        told = self.lam * machine
+        return np.asarray(told + weight * (gold - told))
 
     def _score(self, theta: Floats) -> Floats:
         machine = self.sample.machine - _sigmoid(self.machine_x @ theta)
@@ -78,7 +86,7 @@ class _Logit:
     def _slope(self, theta: Floats) -> Floats:
         matrices = []
         for x, weight in (
-            (self.machine_x, 1.0 - self.weight),
+            (self.machine_x, self.lam * (1.0 - self.weight)),
             (self.gold_x, self.weight),
         ):
             chance = _sigmoid(x @ theta)

@@ -16,7 +16,7 @@ from metier.estimates.core.naive import clustering
 from metier.estimates.core.people import FEW_PEOPLE, Flags, Floats, factorise
 from metier.estimates.core.results import Counts, Result, Wald, wald
 from metier.estimates.core.samples import People, Sample, numbers, same_length, take
-from metier.estimates.corrected.choices import check_gold_people
+from metier.estimates.corrected.choices import check_gold_people, check_tuning
 from metier.estimates.regressions.linear import fit
 from metier.estimates.regressions.moments import Corrected, Moments
 
@@ -110,6 +110,14 @@ def within_person(  # noqa: PLR0913 - the documented interface: arrays by keywor
     People with one session say nothing here and are left out; the method says how
     many sessions remain.
     """
+    sample = take(
+        machine=machine,
+        gold=gold,
+        checked=checked,
+        probability=probability,
+        person=person,
+    )
+    columns_of(regressors, "regressors", sample.sessions)
     codes, found = factorise(person)
     often = np.bincount(codes, minlength=len(found))[codes] > 1
     if not often.any():
@@ -143,6 +151,7 @@ def _lam(moments: Moments, tuning: float | None, within: bool) -> float:  # noqa
     sample = moments.sample
     noisy = within and not moments.exact
     if tuning is not None:
+        check_tuning(tuning)
         if not 0.0 <= tuning <= 1.0 or (noisy and tuning < 1.0):
             allowed = (
                 "1, since fixed effects with machine-made regressors allow no other"
