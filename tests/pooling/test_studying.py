@@ -59,6 +59,12 @@ def test_sums_make_a_page_as_well(tmp_path: Path) -> None:
 
     assert released.estimates
     assert all(e.people >= 10 for e in released.estimates)
+    assert "quantiles" in (tmp_path / "report.html").read_text()
+    assert "made from sums of each person" in (tmp_path / "report.html").read_text()
+    # What the page says is missing is missing.
+    statistics = {e.key.statistic for e in released.estimates}
+    assert not statistics & {"p5", "p25", "p50", "p75", "p95", "bounds"}
+    assert "hours-a-week" not in {e.key.figure for e in released.estimates}
 
 
 def test_the_same_months_with_one_person_less_are_refused(tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def _summary(study: Opened, gathered: Gathered) -> StudySummary:
         metier_version=version("metier"),
         settings_hash=study.manifest.study,
         made=now(),
-        safeguards_missing=_SAFEGUARDS,
+        safeguards_missing=(*_SAFEGUARDS, *(("rows",) if marks else ())),
     )
 
 

@@ -23,6 +23,17 @@ _SAFEGUARDS = {
         "this run."
     ),
     "ledger": "Ledger: this release was not compared with earlier ones.",
+    "rows": (
+        "Rows: this page was made from sums of each person. Counts, quantiles, bounds, "
+        "changes and trends from month to month, adjusted shares, lives of lines and "
+        "hours a week are no sums and are not here."
+    ),
+    "sums of each person": (
+        "Sums of each person: this page was made from masked totals, of which the "
+        "collector saw no part. Only shares are there; means, quantiles, changes, "
+        "regressions and hours are not, and with fewer than 50 people the intervals "
+        "take people to be spread evenly."
+    ),
     "bounds": "Bounds: shares are not bounded for sessions that stayed unclear.",
 }
 

@@ -86,5 +86,5 @@ def _summary(study: Opened, found: Sum) -> StudySummary:
         metier_version=version("metier"),
         settings_hash=study.manifest.study,
         made=now(),
-        safeguards_missing=("label error in intervals",),
+        safeguards_missing=("label error in intervals", "sums of each person"),
     )
