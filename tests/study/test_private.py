@@ -14,7 +14,6 @@ def entry(path: str, *sessions: str) -> FileEntry:
         size=3,
         mtime_ns=4,
         digest=b"d",
-        marks=b"",
         sessions=sessions,
     )
 
@@ -94,3 +93,17 @@ def test_what_is_forgotten_is_remembered_by_hash_alone(tmp_path: Path) -> None:
 
         assert private.forgotten("session") == {"s1"}
         assert private.forgotten("project") == frozenset()
+
+
+def test_marks_lie_in_the_index_alone_and_go_with_their_file(tmp_path: Path) -> None:
+    gone = entry(str(tmp_path / "gone.jsonl"), "s1")
+    with Private(tmp_path) as private:
+        private.remember([gone], [])
+        private.keep_marks([(gone.path, b"12345678")])
+        (known,) = private.files().values()
+
+        assert (known.marks, private.marks(known)) == (None, b"12345678")
+
+        private.drop_files(frozenset({"s1"}))
+
+        assert private.marks(known) == b""

@@ -33,7 +33,7 @@ def annotate(study: Opened, step: Step, engine: Engine | None = None) -> int:
         return 0
     groups = [
         group
-        for group in clusters(_there(study))
+        for group in clusters(_there(study), study.private.marks)
         if any(wanted.intersection(entry.sessions) for entry in group)
     ]
     carried = engine is not None and not engine.is_local

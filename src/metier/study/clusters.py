@@ -4,9 +4,13 @@ Clusters share nothing, so they can be read in any order, by any process, and a
 cluster in which no file is new or grown need not be read again.
 """
 
+import contextlib
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,21 +21,30 @@ __all__ = ["Group", "clusters", "paths_of", "people_of", "shards"]
 
 DAY_S = 86_400.0
 
-KEYS_AT_ONCE = 20_000_000
-"""Marks compared in one go; more are compared in slices, to bound the memory."""
+KEYS_AT_ONCE = 500_000
+"""Marks compared in one go; more are sorted into files first, to bound the memory."""
 
-HIGHEST = 2**64 - 1
+SLICES = 64
+"""Files that marks are sorted into; together they take twelve bytes a mark."""
 
 Marks = NDArray[np.uint64]
+Owners = NDArray[np.uint32]
+KEY = np.dtype([("mark", np.uint64), ("owner", np.uint32)])
 
 Group = list[FileEntry]
 """A cluster."""
 
 
-def clusters(entries: Sequence[FileEntry]) -> list[list[FileEntry]]:
-    """Group files that share an id, or hand over a plan within a day and folder."""
+def clusters(
+    entries: Sequence[FileEntry],
+    marks: Callable[[FileEntry], bytes] = lambda entry: entry.marks or b"",
+) -> list[list[FileEntry]]:
+    """Group files that share an id, or hand over a plan within a day and folder.
+
+    `marks` gives those of a file, one file at a time: all of them are too many.
+    """
     parents = list(range(len(entries)))
-    for first, second in (*_shared(entries), *_plans(entries)):
+    for first, second in chain(_shared(entries, marks), _plans(entries)):
         _join(parents, first, second)
     groups: dict[int, list[FileEntry]] = defaultdict(list)
     for place, entry in enumerate(entries):
@@ -65,36 +78,64 @@ def people_of(shard: Iterable[Group]) -> dict[str, str]:
     return {str(entry.path): entry.person for group in shard for entry in group}
 
 
-def _shared(entries: Sequence[FileEntry]) -> list[tuple[int, int]]:
-    marks = [np.frombuffer(entry.marks, dtype=np.uint64) for entry in entries]
-    slices = sum(map(len, marks)) // KEYS_AT_ONCE + 1
-    pairs: list[tuple[int, int]] = []
-    for part in range(slices):
-        own = marks if slices == 1 else [_slice(one, part, slices) for one in marks]
-        pairs += _pairs(own)
-    return pairs
-
-
-def _slice(marks: Marks, part: int, of: int) -> Marks:
-    """Take a range of sorted marks; all ranges together are all marks."""
-    low, high = ((HIGHEST * edge) // of for edge in (part, part + 1))
-    first = np.searchsorted(marks, np.uint64(low))
-    last = len(marks) if part + 1 == of else np.searchsorted(marks, np.uint64(high))
-    return marks[first:last]
-
-
-def _pairs(marks: Sequence[Marks]) -> list[tuple[int, int]]:
+def _shared(
+    entries: Sequence[FileEntry], marks_of: Callable[[FileEntry], bytes]
+) -> Iterator[tuple[int, int]]:
     """Pair files that share a mark, each with the next one that holds it."""
-    if not marks:
-        return []
-    values = np.concatenate(marks)
-    places = np.arange(len(marks), dtype=np.uint32)
-    owners = np.repeat(places, [len(own) for own in marks])
-    order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    same = np.flatnonzero(values[1:] == values[:-1])
+    if len(entries) == 1:
+        return
+    with contextlib.ExitStack() as stack:
+        spilled = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(SLICES)]
+        held: list[tuple[Marks, Owners]] = []
+        count = 0
+        spills = False
+        for place, entry in enumerate(entries):
+            every = np.frombuffer(marks_of(entry), dtype=np.uint64)
+            for start in range(0, len(every), KEYS_AT_ONCE):
+                marks = every[start : start + KEYS_AT_ONCE]
+                held.append((marks, np.full(len(marks), place, dtype=np.uint32)))
+                count += len(marks)
+                if count > KEYS_AT_ONCE:
+                    _spill(held, spilled)
+                    held, count, spills = [], 0, True
+        if not spills:
+            yield from _pairs(*_joined(held))
+            return
+        _spill(held, spilled)
+        for file in spilled:
+            file.seek(0)
+            keys = np.frombuffer(file.read(), dtype=KEY)
+            yield from _pairs(keys["mark"], keys["owner"])
+
+
+def _joined(held: Sequence[tuple[Marks, Owners]]) -> tuple[Marks, Owners]:
+    nothing = (np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint32))
+    both = [nothing, *held]
+    return (
+        np.concatenate([marks for marks, _ in both]),
+        np.concatenate([owners for _, owners in both]),
+    )
+
+
+def _spill(held: Sequence[tuple[Marks, Owners]], files: Sequence[IO[bytes]]) -> None:
+    """Sort marks into files, equal ones into the same file."""
+    marks, owners = _joined(held)
+    keys = np.empty(len(marks), dtype=KEY)
+    keys["mark"], keys["owner"] = marks, owners
+    slices = (marks % np.uint64(len(files))).astype(np.uint8)
+    order = np.argsort(slices, kind="stable")
+    edges = np.searchsorted(slices[order], np.arange(len(files) + 1))
+    keys = keys[order]
+    for file, first, last in zip(files, edges[:-1], edges[1:], strict=True):
+        file.write(keys[first:last].tobytes())
+
+
+def _pairs(marks: Marks, owners: Owners) -> Iterator[tuple[int, int]]:
+    order = np.lexsort((owners, marks))
+    marks, owners = marks[order], owners[order]
+    same = np.flatnonzero(marks[1:] == marks[:-1])
     pairs = np.unique(np.stack([owners[same], owners[same + 1]], axis=1), axis=0)
-    return [(int(first), int(second)) for first, second in pairs]
+    yield from ((int(first), int(second)) for first, second in pairs)
 
 
 def _plans(entries: Sequence[FileEntry]) -> list[tuple[int, int]]:

@@ -54,7 +54,7 @@ def ingest(
     known = private.files()
     where = engine or Engine()
     with running(where, _weight(found, known)) as each:
-        seen = scan(found.files, known, opened.salt, each, step)
+        seen = scan(found.files, opened, known, each, step)
         listed = {file.path for file in found.files}
         gone = [
             entry

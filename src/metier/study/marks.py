@@ -120,7 +120,11 @@ class _Names:
 
     def hashes(self) -> Hashes:
         """Return every hash once, in order."""
-        self._known = np.unique(np.concatenate([self._known, *self._new]))
+        every = np.concatenate([self._known, *self._new])
+        every.sort()
+        fresh = np.ones(len(every), dtype=np.bool_)
+        np.not_equal(every[1:], every[:-1], out=fresh[1:])
+        self._known = every if fresh.all() else every[fresh]
         self._new, self._count = [], 0
         return self._known
 

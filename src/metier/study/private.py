@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY, person TEXT, root BLOB, size INTEGER, mtime_ns INTEGER,
     digest BLOB, marks BLOB, links TEXT, sessions TEXT, note TEXT
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS marks (path BLOB PRIMARY KEY, marks BLOB);
+INSERT OR IGNORE INTO marks SELECT path, marks FROM files WHERE marks IS NOT NULL;
+UPDATE files SET marks = NULL WHERE marks IS NOT NULL;
 CREATE TABLE IF NOT EXISTS projects (id TEXT PRIMARY KEY, path BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS forgotten (
     kind TEXT, id TEXT, PRIMARY KEY (kind, id)
@@ -49,8 +52,9 @@ class FileEntry(msgspec.Struct, kw_only=True):
     size: int
     mtime_ns: int
     digest: bytes
-    marks: bytes
-    """Short hashes of ids in the file, eight bytes each, in order."""
+    marks: bytes | None = None
+    """Short hashes of ids in the file, eight bytes each, in order. None while they
+    lie in the index alone: there are some hundreds to a session."""
 
     links: tuple[float | None, float | None, bool, bool] = (None, None, False, False)
     """First and last moment; whether a plan is proposed in it; whether it begins
@@ -144,10 +148,10 @@ class Private:
         self._base.close()
 
     def files(self) -> dict[Path, FileEntry]:
-        """Return every file read so far."""
+        """Return every file read so far, its marks left in the index."""
         rows = self._base.execute(
-            "SELECT path, person, root, size, mtime_ns, digest, marks, links, "
-            "sessions, note FROM files ORDER BY path"
+            "SELECT path, person, root, size, mtime_ns, digest, links, sessions, note "
+            "FROM files ORDER BY path"
         )
         return {entry.path: entry for entry in map(_entry, rows)}
 
@@ -163,7 +167,7 @@ class Private:
                 entry.size,
                 entry.mtime_ns,
                 entry.digest,
-                entry.marks,
+                None,
                 msgspec.json.encode(entry.links).decode(),
                 msgspec.json.encode(entry.sessions).decode(),
                 entry.note,
@@ -179,6 +183,21 @@ class Private:
                 "INSERT OR REPLACE INTO projects VALUES (?, ?)",
                 [(name, os.fsencode(path)) for name, path in projects],
             )
+
+    def keep_marks(self, marks: Iterable[tuple[Path, bytes]]) -> None:
+        """Keep the marks of files that were looked at."""
+        rows = [(os.fsencode(path), ids) for path, ids in marks]
+        with self._writing() as base:
+            base.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?)", rows)
+
+    def marks(self, entry: FileEntry) -> bytes:
+        """Return the marks of a file."""
+        if entry.marks is not None:
+            return entry.marks
+        row = self._base.execute(
+            "SELECT marks FROM marks WHERE path = ?", (os.fsencode(entry.path),)
+        ).fetchone()
+        return b"" if row is None else bytes(row[0])
 
     def projects(self) -> dict[str, str]:
         """Return the working folder of every project id."""
@@ -222,6 +241,7 @@ class Private:
         ]
         with self._writing() as base:
             base.executemany("DELETE FROM files WHERE path = ?", gone)
+            base.executemany("DELETE FROM marks WHERE path = ?", gone)
 
     def drop_trails(self, sessions: Iterable[str]) -> None:
         """Lose the trails of sessions."""
@@ -255,7 +275,7 @@ class Private:
 
 
 def _entry(
-    row: tuple[bytes, str, bytes, int, int, bytes, bytes, str, str, str],
+    row: tuple[bytes, str, bytes, int, int, bytes, str, str, str],
 ) -> FileEntry:
     return FileEntry(
         path=Path(os.fsdecode(row[0])),
@@ -264,10 +284,9 @@ def _entry(
         size=row[3],
         mtime_ns=row[4],
         digest=row[5],
-        marks=row[6],
         links=msgspec.json.decode(
-            row[7], type=tuple[float | None, float | None, bool, bool]
+            row[6], type=tuple[float | None, float | None, bool, bool]
         ),
-        sessions=msgspec.json.decode(row[8], type=tuple[str, ...]),
-        note=row[9],
+        sessions=msgspec.json.decode(row[7], type=tuple[str, ...]),
+        note=row[8],
     )

@@ -10,6 +10,7 @@ from metier.engines import Each, stores
 from metier.facts.identities import Salt
 from metier.study.clusters import clusters
 from metier.study.marks import Marks, look, signature
+from metier.study.opening import Opened
 from metier.study.private import FileEntry
 from metier.study.sources import Found
 
@@ -46,8 +47,8 @@ class _New(msgspec.Struct, kw_only=True):
 
 def scan(
     found: Iterable[Found],
+    opened: Opened,
     known: dict[Path, FileEntry],
-    salt: Salt,
     each: Each,
     step: Step,
 ) -> Scan:
@@ -55,14 +56,18 @@ def scan(
     files = tuple(found)
     step("look", 0, len(files))
     left_out: Counter[str] = Counter()
-    entries, fresh = _sort(files, known, salt, left_out)
+    entries, fresh = _sort(files, known, opened.salt, left_out)
     old = len(entries)
     new: set[Path] = set()
     touched: list[FileEntry] = []
     done = len(files) - len(fresh)
     by_path = {item.found.path: item for item in fresh}
     for paths, marks in each(look_at, _shards(fresh)):
-        for path, seen in zip(paths, marks, strict=True):
+        both = list(zip(paths, marks, strict=True))
+        opened.private.keep_marks(
+            (path, seen.ids) for path, seen in both if not isinstance(seen, str)
+        )
+        for path, seen in both:
             if isinstance(seen, str):
                 left_out[seen] += 1
                 continue
@@ -77,7 +82,7 @@ def scan(
     if len(entries) > old:
         entries.sort(key=lambda entry: entry.path)
     # Where nothing is new there is nothing to join: joining looks at every file.
-    joined = clusters(entries) if new else []
+    joined = clusters(entries, opened.private.marks) if new else []
     groups = [group for group in joined if any(e.path in new for e in group)]
     again = {entry.path for group in groups for entry in group}
     return Scan(
@@ -170,7 +175,6 @@ def _entry(new: _New, before: FileEntry | None, marks: Marks) -> tuple[FileEntry
         size=size,
         mtime_ns=mtime_ns,
         digest=marks.digest,
-        marks=marks.ids,
         links=(marks.first, marks.last, marks.proposes, marks.takes_up),
         sessions=() if before is None else before.sessions,
         note=None if before is None else before.note,
