@@ -1,5 +1,7 @@
 """Whatever rests on a machine's answers says whether its error is in the interval."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -52,3 +54,12 @@ def test_with_checked_sessions_every_number_says_which_it_is_and_why(
     assert [one.key for one in others if "no session was checked" in one.method] == []
     months = [one for one in corrected if one.key.figure == "trends"]
     assert {one.key.series for one in months} == {"raw"}
+
+
+def test_no_method_of_an_estimate_claims_a_cause(frame: Frame) -> None:
+    methods = {one.method for one in answers(FIGURES, frame)}
+
+    said = " ".join(methods).replace("fixed effects", "").replace("month effects", "")
+    found = re.findall(r"\b(?:because|drives|leads to|effects?|causes?)\b", said)
+    assert len(methods) > 20
+    assert found == []
