@@ -18,7 +18,7 @@ from metier.records import Estimate, Key, Rule
 __all__ = ["judge_across", "recovered"]
 
 _RULE: Rule = "would follow from its margins"
-_MOST_AGAIN = 60
+_MOST_AGAIN = 30
 """So many numbers are tried whether they can be shown after all."""
 
 

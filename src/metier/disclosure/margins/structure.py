@@ -7,6 +7,7 @@ everybody's. A reader can work it out from the figures alone, so the door has to
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -95,6 +96,18 @@ class Structure:
         """Return the set of hits of a share."""
         return self._hits.get(_place(key))
 
+    @cached_property
+    def _rows(self) -> Flags:
+        """The sets one after the other, each in a row."""
+        return np.ascontiguousarray(self._columns.T)
+
+    @cached_property
+    def _within(self) -> Flags:
+        """Say of every two sets whether the first lies in the second."""
+        table = self._columns.astype(np.float32)
+        common = table.T @ table
+        return np.asarray(common == np.diag(common)[:, None], dtype=np.bool_)
+
     def span(self, counts: Mapping[int, int]) -> "Span":
         """Return what follows from sets whose sizes are known.
 
@@ -106,15 +119,12 @@ class Structure:
         for one, count in counts.items():
             same.setdefault(count, []).append(one)
         for one in same.pop(0, []):
-            empty |= self._columns[:, one]
+            empty |= self._rows[one]
         for sets in same.values():
-            for one in sets:
-                for other in sets:
-                    between = self._columns[:, one] & ~self._columns[:, other]
-                    if one != other and not np.any(
-                        self._columns[:, other] & ~self._columns[:, one]
-                    ):
-                        empty |= between
+            inside = self._within[np.ix_(sets, sets)]
+            for one, other in np.argwhere(inside).tolist():
+                if one != other:
+                    empty |= self._rows[sets[other]] & ~self._rows[sets[one]]
         name = empty.tobytes()
         if name not in self._spans:
             self._spans = {name: Span(self._columns[~empty])}
