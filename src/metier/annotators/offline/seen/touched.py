@@ -25,11 +25,12 @@ SHELL_LOOK = re.compile(
     r"|Get-Content|Select-String|gc|git (?:diff|show|grep|blame)|gh pr diff)\b"
 )
 SHELL_CHANGE = re.compile(
-    r"\bsed -i|\bperl -p?i|\bgit (?:mv|rm|apply|cherry-pick|revert)\b|\bapply_patch\b"
-    r"|\bset-content\b|\bout-file\b|\bmv \S|(?<![-=0-9&])>{1,2}\s*(?!/dev/|&|/tmp/)\w",
-    re.IGNORECASE,
+    r"\b(?:sed -i|perl -p?i|git (?:mv|rm|apply|cherry-pick|revert)\b|apply_patch\b"
+    r"|[Ss]et-[Cc]ontent\b|[Oo]ut-[Ff]ile\b|mv \S)"
 )
-FILE = re.compile(r"[\w./\\~@:-]*[\w-]\.[A-Za-z]{1,6}\b")
+REDIRECT = re.compile(r"(?<![-=0-9&])>{1,2}\s*(?!/dev/|&|/tmp/)\w")
+FILE = re.compile(r"[\w./\\~@:-]{2,}")
+ENDING = re.compile(r"[\w-]\.[A-Za-z]{1,6}$")
 OWN_FOLDER = re.compile(r"/\.(?:claude|codex|gemini|cursor|opencode)/")
 """An agent's own folder: its memory, its skills, what it was sent."""
 
@@ -54,10 +55,7 @@ def touched(session: Session) -> dict[str, float]:
     kinds = Counter(inside.values())
     designs = sum(DESIGN.search(path) is not None for path in inside)
     office = sum(bool(OFFICE.search(_named(action))) for action in ran)
-    shell = sum(
-        action.kind == "run" and bool(SHELL_CHANGE.search(_command(action)))
-        for action in ran
-    )
+    shell = sum(action.kind == "run" and _changes(_command(action)) for action in ran)
     new = _new(ran)
     is_new = bool(inside) and all(path in new for path in inside)
     only_docs = bool(inside) and kinds["docs"] == len(inside)
@@ -103,10 +101,17 @@ def _looks(action: Action, roots: tuple[str, ...]) -> bool:
         return any(_is_of_work(f"{path}/", roots) for path in paths)
     if action.kind != "run" or not SHELL_LOOK.search(_command(action)):
         return False
-    names = FILE.findall(_command(action))
+    said = (name.rstrip(".:") for name in FILE.findall(_command(action)))
+    names = [name for name in said if ENDING.search(name)]
     if not names:
         return not roots or any(not OWN_FOLDER.search(root) for root in roots)
     return any(_is_of_work(name, roots) for name in names)
+
+
+def _changes(command: str) -> bool:
+    """Whether a shell's command changes a file, or writes one."""
+    is_told = SHELL_CHANGE.search(command) is not None
+    return is_told or (">" in command and REDIRECT.search(command) is not None)
 
 
 def _is_of_work(path: str, roots: tuple[str, ...]) -> bool:
