@@ -4,6 +4,7 @@
 
 import re
 
+from metier.evidence.families import tap
 from metier.evidence.families.family import (
     Family,
     Shape,
@@ -14,6 +15,20 @@ from metier.evidence.families.family import (
 __all__ = ["FAMILIES"]
 
 _N = re.compile
+
+_SUITES = r"^Test Suites: +(?:\d+ skipped, )?(?P<bad>\d+ failed)\b.*\n"
+"""A file that could not be read fails, though no test of it was counted."""
+
+JSON = Summary(
+    line=_N(r'"num[A-Z]\w+": ?\d+(?:,\s*"num[A-Z]\w+": ?\d+){3,}'),
+    parts={
+        "passed": _N(r'"numPassedTests": ?(\d+)'),
+        "failed": _N(r'"numFailedTests": ?(\d+)'),
+        "skipped": _N(r'"numPendingTests": ?(\d+)'),
+        "bad": _N(r'"numFailedTestSuites": ?([1-9]\d*)'),
+    },
+)
+"""What jest and vitest write with a JSON reporter."""
 
 JEST = Family(
     name="jest",
@@ -28,14 +43,18 @@ JEST = Family(
     without=frozenset({"--listTests", "--showConfig", "--clearCache", "--init"}),
     summary=(
         Summary(
-            line=lines(r"^Tests: +(?:\d+ \w+, )*\d+ total *$"),
+            line=lines(
+                rf"(?:{_SUITES}(?=Tests: +\d+ \w+,))?"
+                r"^Tests: +(?:\d+ \w+, )*\d+ total *$"
+            ),
             parts={
-                "passed": _N(r"(\d+) passed"),
-                "failed": _N(r"(\d+) failed"),
-                "skipped": _N(r"(\d+) skipped"),
-                "total": _N(r"(\d+) total"),
+                "passed": _N(r"Tests: .*?(\d+) passed"),
+                "failed": _N(r"Tests: .*?(\d+) failed"),
+                "skipped": _N(r"Tests: .*?(\d+) skipped"),
+                "total": _N(r"Tests: .*?(\d+) total"),
             },
         ),
+        JSON,
     ),
     fails=lines(
         r"^Test Suites: +(?:\d+ skipped, )?\d+ failed\b.*total",
@@ -53,6 +72,7 @@ JEST = Family(
     source="jest 30",
 )
 
+_FILES = r"^ *Test Files  +(?:\d+ skipped \| )?(?P<bad>\d+ failed)\b.*\n"
 _VITEST_LINE = r"\d+ \w+(?: \| \d+ \w+)* \(\d+\)"
 
 VITEST = Family(
@@ -64,17 +84,19 @@ VITEST = Family(
     summary=(
         Summary(
             line=re.compile(
+                rf"(?:{_FILES}(?= *Tests  +\d))?"
                 rf"^ *Tests  +(?:{_VITEST_LINE}|no tests) *$(?:\n *Errors  +"
                 r"(?P<errors>\d+) errors?)?",
                 re.MULTILINE,
             ),
             parts={
-                "passed": _N(r"(\d+) passed"),
-                "failed": _N(r"(\d+) failed"),
-                "skipped": _N(r"(\d+) skipped"),
-                "total": _N(r"\((\d+)\)"),
+                "passed": _N(r"Tests  .*?(\d+) passed"),
+                "failed": _N(r"Tests  .*?(\d+) failed"),
+                "skipped": _N(r"Tests  .*?(\d+) skipped"),
+                "total": _N(r"Tests  .*?\((\d+)\)"),
             },
         ),
+        JSON,
     ),
     fails=lines(
         r"^ *Test Files  +(?:\d+ skipped \| )?\d+ failed",
@@ -83,6 +105,7 @@ VITEST = Family(
         r"^ ❯ \S+ \(\d+ tests? \| \d+ failed",
         r"^[ ⎯]*(?:Startup Error|Unhandled (?:Errors?|Rejection)) ?[⎯]+",
     ),
+    reader=tap.read_leaves,
     nothing=lines(r"^No test files found"),
     sign=lines(
         r"^ (?:RUN|DEV)  v\d",
@@ -112,6 +135,17 @@ MOCHA = Family(
             )
         ),
         Summary(line=lines(r"^ *(?P<failed>\d+) failing *$")),
+        Summary(
+            line=_N(
+                r'"tests": \d+,\s*"passes": (?P<passed>\d+),'
+                r'\s*"pending": (?P<skipped>\d+),\s*"failures": (?P<failed>\d+)'
+            )
+        ),
+        Summary(
+            line=lines(
+                r"^# tests \d+\n# pass (?P<passed>\d+)\n# fail (?P<failed>\d+)\n1\.\."
+            )
+        ),
     ),
     fails=lines(
         r"^ *\d+\) .+:\n", r"^(?:Error|ReferenceError|SyntaxError|TypeError): "

@@ -6,7 +6,7 @@ import re
 
 from metier.evidence.families.family import NOTHING_READ, Reading
 
-__all__ = ["read", "read_closed"]
+__all__ = ["read", "read_closed", "read_leaves"]
 
 _POINT = re.compile(
     r"^(?P<bad>not )?ok(?: (?P<number>\d+))?\b(?P<text>.*)$", re.MULTILINE
@@ -14,6 +14,7 @@ _POINT = re.compile(
 _PLAN = re.compile(r"^1\.\.(?P<total>\d+)\b.*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?<!\\)# *(?P<word>skip|todo)\b", re.IGNORECASE)
 _NODE_TAP = re.compile(r"^# \{ total: (?P<total>\d+)(?P<rest>[^}\n]*)\}$", re.MULTILINE)
+_OPENS = re.compile(r"^(?:not )?ok \d+ .*\{$")
 _TAPE = re.compile(
     r"^# tests +(?P<total>\d+)\n# pass +(?P<passed>\d+)(?:\n# (?:skip|todo) +\d+)*(?:\n# fail +(?P<failed>\d+))?",
     re.MULTILINE,
@@ -34,6 +35,17 @@ def read_closed(text: str) -> Reading:
         failed = None if last["failed"] is None else int(last["failed"])
         return _closed(int(last["passed"]), failed, None)
     return read(text)
+
+
+def read_leaves(text: str) -> Reading:
+    """Read nested TAP: a test is a point that opens no block (vitest)."""
+    if "TAP version 13\n" not in text or "1.." not in text:
+        return NOTHING_READ
+    flat = [line.strip() for line in text.splitlines()]
+    if flat.count("}") != sum(_OPENS.search(line) is not None for line in flat):
+        return NOTHING_READ
+    points = [line for line in flat if _POINT.match(line) and not line.endswith("{")]
+    return read("\n".join([f"1..{len(points)}", *points]))
 
 
 def _closed(passed: int | None, failed: int | None, skipped: int | None) -> Reading:
