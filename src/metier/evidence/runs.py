@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from metier.evidence.behind import judge_behind, kinds_wanted
+from metier.evidence.behind import judge_behind
 from metier.evidence.chosen import hides_failures, uncaptured
 from metier.evidence.commits import without_statuses
 from metier.evidence.families.git import COMMIT
@@ -58,13 +58,15 @@ def find_runs(script: Items, output: Output, asked: str = "") -> list[Found]:
     found: list[Found] = []
     for order, one in enumerate(seen):
         course = courses.get(id(one.run.command))
-        if one.run.wraps and len(seen) > 1 and not kinds_wanted(one.run):
-            # Whose the words of a runner are, `make quick` does not say.
-            continue
-        by = judge_behind if one.run.wraps else judge
-        for made in by(one, course, output):
-            made.order = order
-            found.append(made)
+        alone = len(seen) == 1
+        made = (
+            judge_behind(one, course, output, alone=alone)
+            if one.run.wraps
+            else judge(one, course, output)
+        )
+        for row in made:
+            row.order = order
+            found.append(row)
     return found
 
 
@@ -126,7 +128,8 @@ def _known(ways: Ways, seen: list[Seen], output: Output) -> Known:
     statuses: dict[int, bool] = {}
     for one in seen:
         said = one.reading.said
-        if said in ("pass", "fail") and not one.passage.repeated:
+        hidden = one.passage.repeated or (said == "fail" and one.run.family.lenient)
+        if said in ("pass", "fail") and not hidden:
             statuses[id(one.run.command)] = said == "pass"
     return Known(
         succeeded=output.succeeded,

@@ -125,6 +125,9 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     unlike: frozenset[str] = frozenset()
     """Families whose marks look alike: where one of them shows itself, this is not."""
 
+    lenient: bool = False
+    """Exits 0 whatever it found: what it prints says nothing of its status."""
+
     nothing_codes: frozenset[int] = frozenset()
     """Exit codes that mean that there was nothing to do."""
 

@@ -209,6 +209,7 @@ GOFMT = Family(
     without=frozenset({"-w"}),
     fails=lines(r"^\S+\.go$", r"^diff \S+", r"^\S+\.go:\d+:\d+: "),
     silent=True,
+    lenient=True,
     source="go 1.19",
 )
 GOLANGCI = Family(

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a pattern is one line
 
+import re
+
 from metier.evidence.families.family import (
     Family,
     Shape,
@@ -27,6 +29,13 @@ RSPEC = Family(
             line=lines(
                 r"^(?P<total>\d+) examples?, (?P<failed>\d+) failures?(?:, (?P<skipped>\d+) pending)?"
                 r"(?:, (?P<errors>\d+) errors? occurred outside of examples)?$"
+            )
+        ),
+        Summary(
+            line=re.compile(
+                r'"summary_line": ?"(?P<total>\d+) examples?, (?P<failed>\d+) failures?'
+                r"(?:, (?P<skipped>\d+) pending)?"
+                r'(?:, (?P<errors>\d+) errors? occurred outside of examples)?"'
             )
         ),
     ),

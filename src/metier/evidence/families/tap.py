@@ -16,7 +16,7 @@ _DIRECTIVE = re.compile(r"(?<!\\)# *(?P<word>skip|todo)\b", re.IGNORECASE)
 _NODE_TAP = re.compile(r"^# \{ total: (?P<total>\d+)(?P<rest>[^}\n]*)\}$", re.MULTILINE)
 _OPENS = re.compile(r"^(?:not )?ok \d+ .*\{$")
 _TAPE = re.compile(
-    r"^# tests +(?P<total>\d+)\n# pass +(?P<passed>\d+)(?:\n# (?:skip|todo) +\d+)*(?:\n# fail +(?P<failed>\d+))?",
+    r"^# tests +(?P<total>\d+)\n# pass +(?P<passed>\d+)(?:\n# todo +\d+|\n# skip +(?P<skipped>\d+))*(?:\n# fail +(?P<failed>\d+))?",
     re.MULTILINE,
 )
 _PART = re.compile(r"(?P<word>pass|fail|skip|todo): (?P<count>\d+)")
@@ -33,7 +33,8 @@ def read_closed(text: str) -> Reading:
     if tapes:
         last = tapes[-1]
         failed = None if last["failed"] is None else int(last["failed"])
-        return _closed(int(last["passed"]), failed, None)
+        skipped = None if last["skipped"] is None else int(last["skipped"])
+        return _closed(int(last["passed"]), failed, skipped)
     return read(text)
 
 
