@@ -1,16 +1,18 @@
 """A model asked again: alike, with options turned, in other words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from metier.backends import Scripted
+from metier.codebook import FACET_BY_NAME
 from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS
 from metier.records import CardMeasure, Request
 from metier.study import Asked, Study, modelling
 from metier.study.agreeing import agree
+from metier.study.asking_again import asked_again
 from metier.study.modelling import Wish
 from metier.study.opening import opened
 from metier.study.study import silent
@@ -46,15 +48,30 @@ def first_option(request: Request) -> Mapping[str, object]:
     return given
 
 
-def ask(folder: Path, putting: str) -> list[str]:
+def leaning(request: Request) -> Mapping[str, object]:
+    """Rate higher whatever is seen to have ended well."""
+    level = "4" if "All tests pass" in request.state else "3"
+    return {question.name: {"answer": level} for question in request.questions}
+
+
+def ask(
+    folder: Path,
+    putting: str,
+    answers: Callable[[Request], Mapping[str, object]] = first_option,
+    configuration: str = "metier",
+) -> list[str]:
     """Ask in this way; return what opened each request."""
     seen = []
 
     def script(request: Request) -> Mapping[str, object]:
         seen.append(request.instructions[:60])
-        return first_option(request)
+        return answers(request)
 
-    wish = Wish(annotator=WISH.annotator, putting=putting)  # type: ignore[arg-type]
+    wish = Wish(
+        annotator=WISH.annotator,
+        putting=putting,  # type: ignore[arg-type]
+        configuration=configuration,  # type: ignore[arg-type]
+    )
     with opened(folder) as place:
         modelling.model(place, wish, silent, Scripted(script=script))
     return seen
@@ -64,6 +81,9 @@ def ask(folder: Path, putting: str) -> list[str]:
 def measures(folder: Path) -> Mapping[str, CardMeasure]:
     asked = {how: ask(folder, how) for how in ("first", "again", "turned")}
     asked["reworded-1"] = ask(folder, "reworded-1")
+    for ending in ("ended-well", "ended-badly"):
+        ask(folder, ending, leaning)
+        ask(folder, ending, leaning, "study-2026")
     # What was asked before is in the cache; asking again is asking.
     assert len(asked["again"]) == len(asked["first"]) > 0
     assert set(asked["again"]) == set(asked["first"])
@@ -105,3 +125,30 @@ def test_the_published_number_is_spread_over_the_ways_of_asking(
     spread = measures["share of plan over all ways of asking"]
 
     assert (spread.low, spread.value, spread.high) == (0.0, 1.0, 1.0)
+
+
+def test_a_made_up_ending_cannot_move_a_rating_that_does_not_see_it(
+    folder: Path, measures: Mapping[str, CardMeasure]
+) -> None:
+    assert measures
+    found = moved(folder, WISH.name)
+
+    assert found["moved by a counterfactual ending"].value == 0.0
+    assert found["levels added by a good ending"].value == 0.0
+
+
+def test_what_a_good_ending_adds_is_found_where_the_rating_sees_it(
+    folder: Path, measures: Mapping[str, CardMeasure]
+) -> None:
+    assert measures
+
+    found = moved(folder, f"{WISH.name}-study-2026")
+
+    assert found["moved by a counterfactual ending"].value == 1.0
+    assert found["levels added by a good ending"].value == 1.0
+
+
+def moved(folder: Path, annotator: str) -> Mapping[str, CardMeasure]:
+    facet = FACET_BY_NAME["expertise"]
+    rows = parquet.read(folder / ANNOTATIONS.file)
+    return {one.name: one for one in asked_again(facet, {}, rows, annotator)}

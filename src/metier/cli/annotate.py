@@ -52,10 +52,13 @@ PuttingOption = Annotated[
         "reworded-2",
         "reworded-3",
         "reworded-4",
+        "ended-well",
+        "ended-badly",
     ],
     typer.Option(
         help="How the questions are put: again alike, options turned round, in other "
-        "words. Asks about a tenth of the sessions; `metier agree` compares."
+        "words, or expertise with another ending. Asks about a tenth of the sessions; "
+        "`metier agree` compares."
     ),
 ]
 DryRunOption = Annotated[

@@ -8,6 +8,7 @@ number that would be published is made from each putting (methods 2.3).
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from scipy import stats
 
 from metier.annotators.modelled import ALIKE, putting_of
 from metier.facts.tables import Row
@@ -42,7 +43,9 @@ def asked_again(
         ]
         if len(pairs) >= FEWEST:
             yield from _alike(facet, words, pairs)
-    yield from _spread(facet, first, puttings)
+    alike = {how: r for how, r in puttings.items() if not how.startswith("ended")}
+    yield from _spread(facet, first, alike)
+    yield from _moved(facet, puttings)
 
 
 def _said(facet: Facet, row: Row | None) -> str | None:
@@ -72,6 +75,38 @@ def _alike(
     if value is not None:
         name = "quadratic kappa" if facet.kind == "ordinal" else "kappa"
         yield CardMeasure(name=f"{name}, {words}", value=value, n=len(pairs))
+
+
+def _moved(
+    facet: Facet, puttings: Mapping[str, Mapping[str, Row]]
+) -> Iterator[CardMeasure]:
+    """Yield what a good ending adds to a rating, held against a bad one."""
+    well, badly = puttings.get("ended-well", {}), puttings.get("ended-badly", {})
+    gaps = [
+        float(good) - float(bad)
+        for session in well.keys() & badly.keys()
+        if (good := _said(facet, well[session])) and good != facet.unclear
+        if (bad := _said(facet, badly[session])) and bad != facet.unclear
+    ]
+    if len(gaps) < FEWEST:
+        return
+    moved = sum(gap != 0 for gap in gaps)
+    low, high = wilson(moved, len(gaps))
+    yield CardMeasure(
+        name="moved by a counterfactual ending",
+        value=moved / len(gaps),
+        low=low,
+        high=high,
+        n=len(gaps),
+    )
+    half = float(stats.t.ppf(0.975, len(gaps) - 1)) * float(stats.sem(gaps))
+    yield CardMeasure(
+        name="levels added by a good ending",
+        value=float(np.mean(gaps)),
+        low=float(np.mean(gaps)) - half,
+        high=float(np.mean(gaps)) + half,
+        n=len(gaps),
+    )
 
 
 def _spread(

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from metier import annotators, backends, evidence, formats
+from metier.annotators import endings
 from metier.annotators.modelled import Configuration, Putting, annotations, requests
 from metier.errors import NothingFoundError
 from metier.facts import rows
@@ -115,9 +116,10 @@ def _asked(
             continue
         ledger = evidence.ledger(session)
         if annotators.attempted(session, ledger):
+            shown = _ended(session, wish.putting)
             made = requests(
-                session,
-                ledger,
+                shown,
+                ledger if shown is session else evidence.ledger(shown),
                 configuration=wish.configuration,
                 putting=wish.putting,
                 scrub=scrubber.scrub if wish.scrub else str,
@@ -125,6 +127,13 @@ def _asked(
             yield _Asked(session=session, requests=made)
         done += 1
         step("annotate", done, len(wanted))
+
+
+def _ended(session: Session, putting: Putting) -> Session:
+    if not putting.startswith("ended"):
+        return session
+    well = putting == "ended-well"
+    return endings.without_reaction(endings.ended(session, well=well))
 
 
 def plan(study: Opened, wish: Wish, step: Step) -> backends.Estimate:

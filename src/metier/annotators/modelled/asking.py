@@ -29,6 +29,7 @@ _READING = (
     "options, your confidence in percent, the second most likely option, and in "
     "`where` up to five places (T3, or T3.A12) that decided it."
 )
+_RATINGS = frozenset({"expertise", "expertise_first", "expertise_typed"})
 _VIEW_NOTES = {
     "words": "The view holds only what the person typed, up to the first attempt at "
     "a test, build, commit or push. The agent's side and the ending are left out. A "
@@ -149,21 +150,35 @@ def requests(
     putting: Putting = "first",
     scrub: Callable[[str], str] = lambda text: text,
 ) -> tuple[Request, ...]:
-    """Return what has to be asked about one session, secrets taken out."""
+    """Return what has to be asked about one session, secrets taken out.
+
+    For a putting that begins with `ended` the session has to have that ending
+    already (`metier.annotators.endings`).
+    """
     made: list[Request] = []
     if configuration == "study-2026":
         text = _scrubbed(study_text(session), scrub)
         asked = [question(facet) for facet in FACETS if facet.name not in _COUNTS]
-        for one in (*asked, decisions_question()):
+        for one in _wanted((*asked, decisions_question()), putting):
             rule = _STUDY_RULES.get(one.name)
             ruled = f"{one.text} {rule}" if rule else one.text
             alone = (msgspec.structs.replace(one, text=ruled),)
             made += _request(session, "study", alone, text, putting)
         return tuple(made)
     for view, questions in _by_view().items():
+        wanted = _wanted(questions, putting)
+        if not wanted:
+            continue
         text = _scrubbed(view_text(view, session, ledger), scrub)
-        made += _request(session, view, tuple(questions), text, putting)
+        made += _request(session, view, wanted, text, putting)
     return tuple(made)
+
+
+def _wanted(asked: Sequence[Question], putting: Putting) -> tuple[Question, ...]:
+    """Ask of an ending made up only what it must not change."""
+    if not putting.startswith("ended"):
+        return tuple(asked)
+    return tuple(one for one in asked if one.name in _RATINGS)
 
 
 def _scrubbed(text: Text, scrub: Callable[[str], str]) -> Text:

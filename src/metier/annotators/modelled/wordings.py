@@ -15,11 +15,20 @@ from metier.records import Question
 __all__ = ["ALIKE", "PUTTINGS", "Putting", "introduction", "put", "putting_of"]
 
 Putting = Literal[
-    "first", "again", "turned", "reworded-1", "reworded-2", "reworded-3", "reworded-4"
+    "first",
+    "again",
+    "turned",
+    "reworded-1",
+    "reworded-2",
+    "reworded-3",
+    "reworded-4",
+    "ended-well",
+    "ended-badly",
 ]
 """How a question is put: at first, again alike, options turned, in other words.
 
-Every second rewording also turns the options round.
+Every second rewording also turns the options round. The last two ask for expertise
+alone, of the session with the machine's side made to end well or badly.
 """
 
 PUTTINGS: tuple[Putting, ...] = get_args(Putting)
