@@ -1,6 +1,7 @@
 """One run at a time: a lock that the system lets go when its holder dies."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from metier.errors import StudyError, StudyLockedError
 __all__ = ["held"]
 
 FILE = "study.lock.pid"
+FAR = 1 << 20
+"""The byte that is locked on Windows."""
 
 
 @contextmanager
@@ -40,10 +43,20 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def _take(descriptor: int) -> bool:
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - only there
+
+        # Past the end: a locked byte cannot be read, and others read who holds it.
+        os.lseek(descriptor, FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
+    import fcntl  # noqa: PLC0415 - not on Windows
+
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
