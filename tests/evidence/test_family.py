@@ -2,6 +2,8 @@ import re
 
 from metier.evidence.families import FAMILIES, NOTHING_READ, Family
 from metier.evidence.families.family import Summary, lines
+from metier.evidence.families.pytest import FAMILY as PYTEST
+from metier.evidence.families.unittest import UNITTEST
 
 PLAIN = Family(
     name="plain",
@@ -87,3 +89,34 @@ def test_events_whose_beginning_was_cut_off_give_no_counts() -> None:
     reading = go_test.read(last)
 
     assert (reading.said, reading.passed, reading.failed) == ("fail", None, None)
+
+
+def test_failures_that_were_expected_are_neither_passed_nor_failed() -> None:
+    text = "Ran 3 tests in 0.001s\n\nOK (skipped=1, expected failures=1)\n"
+
+    reading = UNITTEST.read(text)
+
+    assert (reading.said, reading.passed, reading.skipped) == ("pass", 1, 1)
+
+
+def test_a_table_of_sugar_is_a_summary() -> None:
+    text = (
+        "Results (0.24s):\n       3 passed\n       1 failed\n         - a.py:1 test_x\n"
+    )
+
+    reading = PYTEST.read(text)
+
+    assert (reading.said, reading.passed, reading.failed) == ("fail", 3, 1)
+
+
+def test_what_somebody_stopped_has_no_result() -> None:
+    text = "!!!!!!! KeyboardInterrupt !!!!!!!\n===== 2 passed in 0.50s =====\n"
+
+    assert PYTEST.read(text).said == "nothing"
+
+
+def test_a_test_that_is_not_there_is_no_run_without_tests() -> None:
+    text = "ERROR: not found: a.py::nope\n\n\nno tests ran in 0.23s\n"
+
+    assert PYTEST.read(text).said == "fail"
+    assert PYTEST.read("\nno tests ran in 0.23s\n").said == "nothing"

@@ -251,3 +251,22 @@ def test_a_list_sent_to_the_background_goes_there_whole() -> None:
     made = once("git commit -qm x && git push -q & wait; git tag v1", "")
 
     assert [row.thread for row in ledger(made)] == ["background", "background", "main"]
+
+
+def test_what_a_background_run_printed_is_read_from_the_file_it_went_to() -> None:
+    started = run(
+        "cargo test",
+        "Command running in background with ID: b1x2. "
+        "Output is being written to: /tmp/t/b1x2.output",
+        background=True,
+        completion="<task-id>b1x2</task-id><status>failed</status>",
+    )
+    shown = run(
+        "tail -2 /tmp/t/b1x2.output",
+        "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 3 filtered",
+    )
+
+    (row,) = ledger(session(turn("go on", started, shown)))
+
+    assert (row.verdict, row.passed, row.failed) == ("fail", 1, 2)
+    assert row.thread == "background"

@@ -28,23 +28,37 @@ _ANY = re.compile(
 )
 
 
-def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found]:
-    """Judge `make test`: by the tool behind it, where that shows itself."""
+def judge_behind(
+    one: Seen, course: Course | None, output: Output, *, alone: bool
+) -> list[Found]:
+    """Judge `make test`: by the tool behind it, where that shows itself.
+
+    Where it stands `alone` in its call, all that closed in the output is its own.
+    """
     asked = kinds_wanted(one.run)
     if course is None:
+        return []
+    if not asked and not alone:
         return []
     if not asked:
         return _nameless(one, course, output)
     made = [row for kind in asked for row in _shown(one, course, output, kind)]
-    if made:
-        return made
-    wanted = asked[0]
-    failed = one.run.family.fails
+    beside = [] if "any" in asked or not alone else _beside(one, course, output, asked)
+    checks = {"lint", "types"}
+    if made or (beside and checks.issuperset(asked)):
+        return [*made, *beside]
+    return [*beside, *_by_itself(one, course, output, asked[0])]
+
+
+def _by_itself(
+    one: Seen, course: Course, output: Output, wanted: Wanted
+) -> list[Found]:
+    """Judge by the task runner's own words, where nothing behind it shows itself."""
+    failed, nothing = one.run.family.fails, one.run.family.nothing
     reading = NOTHING_READ
     if failed is not None and failed.search(output.text):
         reading = Reading(said="fail", seen=True)
-    nothing = one.run.family.nothing
-    if nothing is not None and not reading.seen and nothing.search(output.text):
+    elif nothing is not None and nothing.search(output.text):
         reading = Reading(said="nothing", seen=True)
     if not course.ran and not reading.seen:
         return []
@@ -56,6 +70,20 @@ def judge_behind(one: Seen, course: Course | None, output: Output) -> list[Found
             background=one.passage.background,
             command=one.run.command,
         )
+    ]
+
+
+def _beside(
+    one: Seen, course: Course, output: Output, asked: list[Wanted]
+) -> list[Found]:
+    """List what closed besides: a `lint` script may check types as well."""
+    kinds: tuple[EvidenceKind, ...] = ("lint", "types", "test")
+    return [
+        row
+        for kind in kinds
+        if kind not in asked
+        for row in _shown(one, course, output, kind)
+        if row.verdict != "unknown"
     ]
 
 

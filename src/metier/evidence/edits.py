@@ -14,8 +14,15 @@ _ASIDE = re.compile(
 
 _BY_SHELL = re.compile(
     r"(?:^|[;&|\n] *)(?:sudo )?(?:sed (?:-[a-zA-Z]* )*-i|perl -[a-z]*i|patch\b"
-    r"|git (?:apply|checkout --|restore|stash)\b)"
+    r"|git (?:apply|checkout (?:\S+ )?--(?= )|restore"
+    r"|stash(?! (?:list|show|drop|clear)))(?![\w-]))"
 )
+_PUT_BACK = re.compile(
+    r"git stash(?! (?:pop|apply|list|show|drop|clear)\b)[\s\S]*"
+    r"git stash (?:pop|apply)\b"
+)
+"""What is laid aside for one command, and taken back in it, is as it was."""
+
 """Formatters are not among them: they change how the work looks, not what it does."""
 
 _WRITERS = ("sed ", "perl ", "patch", "git ")
@@ -45,5 +52,5 @@ def changes_work(action: Action, folders: tuple[str, ...] = ()) -> bool:
     return (
         not action.is_error
         and any(name in command for name in _WRITERS)
-        and _BY_SHELL.search(command) is not None
+        and _BY_SHELL.search(_PUT_BACK.sub("", command)) is not None
     )

@@ -226,7 +226,8 @@ class _Polls:
                 ),
             )
         for other in reversed(self._looking):
-            if name in (other.command or other.input_text) and not other.is_error:
+            named = name in (other.command or "") or name in other.paths
+            if named and not other.is_error:
                 return _NUMBER.sub("", other.result)
         return None
 

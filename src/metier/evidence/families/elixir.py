@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a pattern is one line
 
+import re
+
 from metier.evidence.families.family import (
     Family,
     Shape,
@@ -21,8 +23,11 @@ EXUNIT = Family(
     summary=(
         Summary(
             line=lines(
-                r"^(?:\d+ (?:doctests?|propert(?:y|ies)), )*(?P<total>\d+) tests?, (?P<failed>\d+) failures?(?:, \d+ excluded)?(?:, (?P<errors>\d+) invalid)?(?:, (?P<skipped>\d+) skipped)?(?: \(.*\))?$"
-            )
+                r"^(?:\d+ (?:doctests?|propert(?:y|ies)), )*\d+ tests?, (?P<failed>\d+) failures?(?:, \d+ excluded)?(?:, (?P<errors>\d+) invalid)?(?:, (?P<skipped>\d+) skipped)?(?: \(.*\))?$"
+            ),
+            parts={
+                "total": re.compile(r"(\d+) (?:doctests?|propert(?:y|ies)|tests?)\b")
+            },
         ),
     ),
     fails=lines(

@@ -124,6 +124,26 @@ CABAL = Family(
     ),
     source="cabal 3.4",
 )
+ZIG = Family(
+    name="zig-test",
+    tool="zig",
+    kind="test",
+    shapes=(
+        Shape(words=("zig", "test")),
+        Shape(words=("zig", "build"), needs=frozenset({"test"})),
+    ),
+    summary=(
+        Summary(line=lines(r"^All (?P<passed>\d+) tests passed\.")),
+        Summary(
+            line=lines(
+                r"^(?P<passed>\d+) passed; (?P<skipped>\d+) skipped; (?P<failed>\d+) failed\."
+            )
+        ),
+    ),
+    fails=lines(r"^error: ", r"^\S+:\d+:\d+: error: "),
+    silent=True,
+    source="documentation",
+)
 CABAL_BUILD = Family(
     name="cabal-build",
     tool="cabal",
@@ -148,4 +168,4 @@ CABAL_BUILD = Family(
     source="cabal 3.4",
 )
 
-FAMILIES = (DART, DART_CHECKS, FLUTTER_BUILD, CABAL, CABAL_BUILD)
+FAMILIES = (DART, DART_CHECKS, FLUTTER_BUILD, CABAL, ZIG, CABAL_BUILD)

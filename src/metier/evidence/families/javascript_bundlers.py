@@ -22,6 +22,7 @@ VITE = Family(
         r"^error during build:",
         r"^\[vite\]: Rollup failed",
         r"^failed to load config",
+        r"^ +at .*/node_modules/(?:vite|rollup|rolldown)/dist/",
     ),
     passes=lines(r"^✓ built in "),
     sign=lines(r"^vite v\d[\w.]* building ", r"^✓ \d+ modules transformed"),
@@ -90,14 +91,27 @@ NEXT = Family(
     behind=True,
     source="documentation",
 )
+ROLLUP = Family(
+    name="rollup",
+    tool="rollup",
+    kind="build",
+    shapes=(Shape(words=("rollup",)), Shape(words=("rolldown",), tool="rolldown")),
+    without=frozenset({"--watch", "-w"}),
+    fails=lines(
+        r"^\[!\] ",
+        r"^(?:Error: )?Build failed with \d+ errors?",
+        r"^ +at .*/node_modules/(?:rollup|rolldown)/dist/",
+        r"^error: ",
+    ),
+    passes=lines(r"^created \S+ in ", r"^✔ rolldown v\S+ Finished in "),
+    source="rollup 4",
+)
 BUNDLE = Family(
     name="bundlers",
     tool="esbuild",
     kind="build",
     shapes=(
         Shape(words=("esbuild",)),
-        Shape(words=("rollup",), tool="rollup"),
-        Shape(words=("rolldown",), tool="rolldown"),
         Shape(words=("tsup",), tool="tsup"),
         Shape(words=("tsdown",), tool="tsdown"),
         Shape(words=("unbuild",), tool="unbuild"),
@@ -112,17 +126,15 @@ BUNDLE = Family(
     fails=lines(
         r"^[✘X] \[ERROR\] ",
         r"^\d+ errors?$",
-        r"^\[!\] ",
         r"^(?:ESM|CJS|DTS) Build error",
         r"^error: ",
     ),
     passes=lines(
         r"^⚡ Done in ",
         r"^(?:ESM|CJS) ⚡️ Build success",
-        r"^created \S+ in ",
         r"^Bundled \d+ modules? in ",
     ),
-    source="esbuild 0.27, rollup 4",
+    source="esbuild 0.27",
 )
 
-FAMILIES = (VITE, WEBPACK, NEXT, BUNDLE)
+FAMILIES = (VITE, WEBPACK, NEXT, ROLLUP, BUNDLE)

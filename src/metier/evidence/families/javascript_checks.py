@@ -81,14 +81,14 @@ BIOME = Family(
     ),
     fails=lines(
         r"^Found [1-9]\d* errors?\.",
-        r"^(?:check|lint|format|ci) ━+\n+ +× Some errors were emitted",
-        r"^ +× (?:Some errors were emitted|The contents aren't fixed|No files were processed)",
+        r"^(?:check|lint|format|ci) ━+\n+ +[×✖] Some errors were emitted",
+        r"^ +[×✖] (?:Some errors were emitted|The contents aren't fixed|No files were processed)",
     ),
     passes=lines(r"^(?:Checked|Formatted|Linted) \d+ files? in "),
     sign=lines(
         r"^\S+(?::\d+:\d+)? (?:lint/|format|assist/|organizeImports|parse).* ?━{8,}$",
         r"^(?:check|lint|format|ci) ━{8,}$",
-        r"^ *× (?:Some errors were emitted|Formatter would have printed)",
+        r"^ *[×✖] (?:Some errors were emitted|Formatter would have printed)",
     ),
     behind=True,
     source="biome 2",

@@ -73,6 +73,7 @@ PEST = Family(
     fails=lines(r"^ +FAILED +\S", r"^ +⨯ ", r"^   FAIL  \S"),
     nothing=lines(r"^ +INFO +No tests found", r"^ *No tests executed!"),
     behind=True,
+    unlike=frozenset({"phpunit"}),
     source="documentation",
 )
 

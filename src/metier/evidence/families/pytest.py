@@ -73,8 +73,10 @@ FAMILY = Family(
         r"^(?:INTERNALERROR>|ImportError while loading conftest)",
         r"^pytest: error: ",
     ),
-    # After a path that is not there pytest says so below its closing line.
-    nothing=lines(r"^=* ?(?:no tests ran|no tests collected)\b.*$(?![\s\S]*^ERROR: )"),
+    # After a path that is not there pytest says so, above its closing line or below.
+    nothing=lines(
+        r"\A(?![\s\S]*^ERROR: )[\s\S]*?^=* ?(?:no tests ran|no tests collected)\b.*$"
+    ),
     sign=lines(
         r"^FAILED \S+\.py::\S+",
         r"^=+ test session starts =+$",

@@ -62,7 +62,10 @@ FLAKE8 = Family(
     fails=lines(
         _FLAKE.pattern, r"^\S+\.py:\d+:\d+:? \S", r"^There was a critical error"
     ),
+    # ruff says the same with a capital or a backtick.
+    sign=lines(_AT + r"[A-Z]+\d{3} ['a-z]"),
     silent=True,
+    behind=True,
     source="flake8 7",
 )
 PYLINT = Family(

@@ -48,6 +48,8 @@ MAKE = Family(
 _ELIFECYCLE = lines(
     r"^npm (?:ERR!|error) ",
     r"ELIFECYCLE",
+    r"^ *Failed tasks:$",
+    r"^ *(?:Lerna \(powered by Nx\)|NX) +(?:Ran|Running) targets? .* failed",
     r"^error Command failed with exit code [1-9]",
     r'^error: script "\S+" exited with code [1-9]',
 )
@@ -105,7 +107,6 @@ TASKS = Family(
         Shape(words=("pixi",), tool="pixi"),
         Shape(words=("rails", "test"), tool="minitest"),
         Shape(words=("lein",), tool="lein"),
-        Shape(words=("zig", "build"), tool="zig"),
         Shape(words=("dune",), tool="dune"),
     ),
     without=frozenset({"--list", "-l", "--summary", "--dry-run", "-n", "-T"}),
