@@ -17,6 +17,7 @@ from metier.estimates.corrected.rectified import (
 
 __all__ = [
     "GOLD_TO_TUNE",
+    "UNEVEN",
     "Choice",
     "believed",
     "check_gold_people",
@@ -25,10 +26,15 @@ __all__ = [
     "few_result",
     "from_corrected",
     "ones",
+    "unevenness",
 ]
 
 GOLD_TO_TUNE = 100
 """With fewer checked sessions the machine is believed as it is: lam = 1."""
+
+
+UNEVEN = 1.2
+"""From here on few hits among unequally likely sessions are no binomial sample."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -74,6 +80,12 @@ def few(hits: Floats, among: Flags) -> bool:
     """Say whether fewer than ten checked sessions are hits, or are not."""
     found = float(hits[among].sum())
     return min(found, float(among.sum()) - found) < FEW_HITS
+
+
+def unevenness(sample: Sample) -> float:
+    """Return by how much unequal chances lessen the worth of the checked sessions."""
+    weight = sample.weight[sample.checked]
+    return len(weight) * float(np.square(weight).sum() / weight.sum() ** 2)
 
 
 def few_result(kind: str, numerator: Sample, denominator: Sample) -> Result:

@@ -10,10 +10,12 @@ from metier.errors import EstimateError
 from metier.estimates.core.distributions import normal_quantile
 from metier.estimates.core.naive import mean_of, share_of
 from metier.estimates.core.people import Floats, factorise
-from metier.estimates.core.results import ALPHA, Result
+from metier.estimates.core.results import ALPHA, Result, between
 from metier.estimates.core.samples import People, Sample, flags, same_length, take
 from metier.estimates.core.scales import exponentiated
 from metier.estimates.corrected.choices import (
+    GOLD_TO_TUNE,
+    UNEVEN,
     Choice,
     believed,
     check_gold_people,
@@ -21,6 +23,7 @@ from metier.estimates.corrected.choices import (
     few_result,
     from_corrected,
     ones,
+    unevenness,
 )
 from metier.estimates.corrected.leaning import is_binary, leaning, leaning_result
 from metier.estimates.corrected.misclassified import Confusion, transported
@@ -65,9 +68,24 @@ def share(  # noqa: PLR0913 - the documented interface: arrays by keyword
 
 
 def _of_two(sample: Sample, tuning: float | None, kind: str) -> Result:
-    if tuning is None and few(sample.gold, sample.checked):
-        return few_result(kind, sample, ones(sample))
-    return _corrected_share(kind, sample, believed(sample, tuning), tuning)
+    choice = believed(sample, tuning)
+    corrected = _corrected_share(kind, sample, choice, tuning)
+    if tuning is not None or not few(sample.gold, sample.checked):
+        return corrected
+    alone = few_result(kind, sample, ones(sample))
+    uneven = unevenness(sample) >= UNEVEN and sample.gold_count >= GOLD_TO_TUNE
+    if choice.lam == 0.0 or not uneven or not is_binary(sample):
+        return alone
+    # Few hits that stand for many sessions each, beside a machine that knows of them.
+    return between(
+        corrected.value,
+        (
+            min(alone.low or 0.0, corrected.low or 0.0),
+            max(alone.high or 1.0, corrected.high or 1.0),
+        ),
+        sample.counts,
+        f"{corrected.method}; interval the wider of this and a {alone.method}",
+    )
 
 
 def _corrected_share(
