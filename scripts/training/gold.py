@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from training.endings import endings
 
 from metier import formats
 from metier.annotators import attempted
+from metier.annotators.endings import endings
 from metier.annotators.offline import Features, features
 from metier.evidence import ledger
 from metier.records import Session

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metier.errors import StudyError
-from metier.records import Estimate, Exclusion, Released, StudySummary
+from metier.records import Card, Estimate, Exclusion, Released, StudySummary
 from metier.study.agreeing import own_cards
 from metier.study.atomic import write_bytes, write_text
 from metier.study.estimating import Chosen, chosen, read_estimates
@@ -29,6 +29,9 @@ __all__ = ["release", "report", "summary"]
 RELEASED = "released.json"
 LEDGER = "releases.json"
 PAGE = "report.html"
+
+HALO = "moved by a counterfactual ending"
+"""What a card calls it when another ending moved a rating."""
 
 
 def summary(
@@ -78,6 +81,7 @@ def release(study: Opened) -> Released:
     about = _locked(study, summary(found, manifest, estimates))
     every = (*annotators.cards(), *own_cards(study.folder))
     cards = [card for card in every if card.annotator == found.annotator]
+    about = _with_cards(about, cards)
     how = None if about.private else _structure(found)
     # Nobody can be found in an example, and one's own numbers are one's own.
     remembered = not (about.private or about.example)
@@ -136,10 +140,19 @@ def _missing(estimates: tuple[Estimate, ...], annotator: str) -> tuple[str, ...]
     }
     there = {
         "label error in intervals": any(item.label_error for item in estimates),
-        "halo": "moved by a counterfactual ending" in measured,
+        "halo": HALO in measured,
         "bounds": any(item.key.statistic == "bounds" for item in estimates),
     }
     return tuple(name for name, found in there.items() if not found)
+
+
+def _with_cards(about: StudySummary, cards: Sequence[Card]) -> StudySummary:
+    """Drop what is missing no longer, since this study's own cards measured it."""
+    measured = {measure.name for card in cards for measure in card.measures}
+    missing = tuple(
+        one for one in about.safeguards_missing if one != "halo" or HALO not in measured
+    )
+    return msgspec.structs.replace(about, safeguards_missing=missing)
 
 
 def _locked(study: Opened, about: StudySummary) -> StudySummary:
