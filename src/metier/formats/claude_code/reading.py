@@ -5,6 +5,7 @@ a session are read again when its turn comes. No more than one session's text is
 held besides.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -43,6 +44,38 @@ COUNTED = (
 
 def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
     """Read files as one corpus, in the order in which the sessions began."""
+    mains, agents, kept = _look_through(paths, tally)
+    _house(agents, mains)
+    for name in [name for name in agents if name not in mains]:
+        for digest in agents.pop(name):
+            tally.leave("sub-agent without its session", digest.path)
+    tally.sub_agent_files += sum(map(len, agents.values()))
+    tally.snapshots += sum(len(group) - 1 for group in mains.values())
+    held = {name: [*group, *agents.get(name, ())] for name, group in mains.items()}
+    copies = owners(held)
+    if not copies:
+        _forget_keys(held)
+    plans = Plans(mains)
+    for name in order(held, set(copies)):
+        owner = copies if _is_shared(held[name], copies) else {}
+        own = Own(name, owner)
+        threads = threads_of(held[name], kept, own)
+        session = _assemble(name, held[name], threads, own, plans)
+        if session is not None:
+            yield session
+            continue
+        for digest in mains[name]:
+            tally.leave("copy of another session", digest.path)
+
+
+def _look_through(
+    paths: Iterable[Path], tally: Tally
+) -> tuple[
+    defaultdict[str, list[Digest]],
+    defaultdict[str, list[Digest]],
+    dict[str, list[Line]],
+]:
+    """Look at every file; give sessions, sub-agents, and lines as far as they fit."""
     mains: defaultdict[str, list[Digest]] = defaultdict(list)
     agents: defaultdict[str, list[Digest]] = defaultdict(list)
     kept: dict[str, list[Line]] = {}
@@ -59,25 +92,14 @@ def read(paths: Iterable[Path], tally: Tally) -> Iterator[Session]:
         if lines is not None:
             budget -= digest.weight
             kept[digest.path] = lines
-    _house(agents, mains)
-    for name in [name for name in agents if name not in mains]:
-        for digest in agents.pop(name):
-            tally.leave("sub-agent without its session", digest.path)
-    tally.sub_agent_files += sum(map(len, agents.values()))
-    tally.snapshots += sum(len(group) - 1 for group in mains.values())
-    held = {name: [*group, *agents.get(name, ())] for name, group in mains.items()}
-    copies = owners(held)
-    plans = Plans(mains)
-    for name in order(held, set(copies)):
-        owner = copies if _is_shared(held[name], copies) else {}
-        own = Own(name, owner)
-        threads = threads_of(held[name], kept, own)
-        session = _assemble(name, held[name], threads, own, plans)
-        if session is not None:
-            yield session
-            continue
-        for digest in mains[name]:
-            tally.leave("copy of another session", digest.path)
+    return mains, agents, kept
+
+
+def _forget_keys(held: dict[str, list[Digest]]) -> None:
+    """Let the keys go of files that share none."""
+    for digests in held.values():
+        for digest in digests:
+            digest.keys = array("q")
 
 
 def _house(
