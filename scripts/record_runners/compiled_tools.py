@@ -2,7 +2,8 @@
 
 # ruff: noqa: E501 - a call, its project and its truth stand on one line
 
-from recording import Case, Runner, standard
+from recording import RUNNERS as PLACE
+from recording import Case, Files, Runner, standard
 
 CARGO = '[package]\nname = "a"\nversion = "0.1.0"\nedition = "2021"\n'
 
@@ -633,7 +634,60 @@ GRADLE = Runner(
         ),
     ),
 )
+CABAL_FILE = (
+    "cabal-version: 2.4\nname: a\nversion: 0.1\n{}\n  build-depends: base\n"
+    "  default-language: Haskell2010\n"
+)
+CABAL_SUITE = "test-suite {0}\n  type: exitcode-stdio-1.0\n  main-is: {0}.hs"
+
+
+def _haskell(*ends: str) -> Files:
+    """Give a package with a suite for every way to end."""
+    package = CABAL_FILE.format(
+        "\n  build-depends: base\n  default-language: Haskell2010\n".join(
+            CABAL_SUITE.format(f"t{number}") for number in range(len(ends))
+        )
+    )
+    mains = {
+        f"t{number}.hs": f"import System.Exit\nmain :: IO ()\nmain = {end}\n"
+        for number, end in enumerate(ends)
+    }
+    return {"a.cabal": package, **mains}
+
+
+CABAL = Runner(
+    name="cabal",
+    tool="cabal",
+    kind="test",
+    version="cabal --numeric-version",
+    env={"CABAL_DIR": str(PLACE / "cabal"), "LANG": "C.UTF-8"},
+    # No index is asked for: the projects need what comes with the compiler alone.
+    prepare="mkdir -p $CABAL_DIR/none && printf 'repository local\\n  url: file+noindex://%s/none\\n' $CABAL_DIR > $CABAL_DIR/config",
+    cases=(
+        *standard(
+            "cabal test",
+            _haskell("exitSuccess", "exitSuccess", "exitSuccess"),
+            _haskell("exitSuccess", "exitSuccess", "exitFailure"),
+            {
+                "a.cabal": CABAL_FILE.format("library\n  exposed-modules: A"),
+                "A.hs": "module A where\n",
+            },
+            cut="head -3",
+            shows=(True, False, False),
+        ),
+        Case(
+            "tail",
+            "cabal test 2>&1 | tail -2",
+            _haskell("exitFailure"),
+            "fail",
+            (0, None, None),
+        ),
+        Case("broken", "cabal test", _haskell("nowhere"), "fail"),
+        Case("broken-swallowed", "cabal test; echo done", _haskell("nowhere"), "fail"),
+    ),
+)
+
 RUNNERS = (
     CARGO_TEST, CARGO_BUILD, CLIPPY, RUSTFMT, GO_TEST, GOTESTSUM, GO_BUILD, GOOGLETEST, CATCH2,
-    CTEST, CMAKE, MAVEN, GRADLE,
+    CTEST, CMAKE, MAVEN, GRADLE, CABAL,
 )  # fmt: skip

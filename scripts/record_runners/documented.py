@@ -325,17 +325,7 @@ FIXTURES_BY_NAME: dict[str, list[dict[str, Any]]] = {
         bad_counts=(2, 1, None),
         none_code=1,
     ),
-    "cabal": [
-        *states(
-            "cabal test",
-            "cabal",
-            "Build profile: -w ghc-9.4 -O1\nRunning 1 test suites...\nTest suite t: RUNNING...\nTest suite t: PASS\n1 of 1 test suites (1 of 1 test cases) passed.\n",
-            "Build profile: -w ghc-9.4 -O1\nRunning 1 test suites...\nTest suite t: RUNNING...\nTest suite t: FAIL\n0 of 1 test suites (0 of 1 test cases) passed.\n",
-            "Build profile: -w ghc-9.4 -O1\nError: cabal: Cannot test the target 'all' because it has no test suites\n",
-            good_counts=(1, None, None),
-            bad_counts=NO_COUNTS,
-            none_code=1,
-        ),
+    "stack": [
         case(
             "stack",
             "stack test",

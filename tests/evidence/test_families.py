@@ -60,7 +60,7 @@ def test_the_fixtures_hold_the_five_states_of_every_runner_of_tests() -> None:
             missing[path.stem] = lacks
 
     # googletest cannot be built without a test; the others are no runners.
-    assert missing == {"googletest": {"zero"}, "wrapped": wanted}
+    assert missing == {"googletest": {"zero"}, "stack": wanted, "wrapped": wanted}
 
 
 def test_what_no_fixture_was_recorded_for_says_that_it_is_from_documentation() -> None:
@@ -71,7 +71,6 @@ def test_what_no_fixture_was_recorded_for_says_that_it_is_from_documentation() -
     }
 
     assert written == {
-        "cabal",
         "cargo-nextest",
         "cypress",
         "dart-test",
@@ -82,6 +81,7 @@ def test_what_no_fixture_was_recorded_for_says_that_it_is_from_documentation() -
         "golangci-lint",
         "pest",
         "sbt",
+        "stack",
         "swift-test",
         "xcodebuild",
     }

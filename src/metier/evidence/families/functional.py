@@ -97,11 +97,13 @@ CABAL = Family(
         Shape(words=("stack", "test"), tool="stack"),
     ),
     without=frozenset({"--no-run-tests", "--dry-run"}),
+    # One closing line a suite.
+    combine="sum",
     summary=(
         *_HASKELL,
         Summary(
             line=lines(
-                r"^(?P<suites_good>\d+) of (?P<suites>\d+) test suites \((?P<passed>\d+) of (?P<total>\d+) test cases\) passed\.$"
+                r"^(?P<suites>\d+) of (?:(?P=suites)|(?P<bad>\d+)) test suites \((?P<passed>\d+) of (?P<total>\d+) test cases\) passed\.$"
             )
         ),
     ),
