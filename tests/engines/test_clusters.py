@@ -15,6 +15,9 @@ import obstore
 import pytest
 from obstore.store import from_url
 
+from metier.engines import stores
+from metier.study import Study
+from metier.study.rereading import read_again
 from study_logs import session_log, write_session
 
 TABLES = ("sessions", "evidence", "moments", "annotations")
@@ -131,7 +134,7 @@ def worked_s(process: subprocess.Popen[bytes]) -> float:
 
 
 def test_a_store_gives_the_same_tables_as_a_folder(
-    environ: dict[str, str], logs: Path, store: str
+    environ: dict[str, str], logs: Path, store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended_well(ingest(environ, str(logs)))
     expected = tables(environ)
@@ -145,6 +148,13 @@ def test_a_store_gives_the_same_tables_as_a_folder(
         check=True,
     )
 
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    stores._store.cache_clear()
+    study = Study(Path(environ["HOME"]) / "study", environ)
+    with study._open() as opened:
+        read = {one.id for one in read_again(opened, lambda entry: entry.size > 0)}
+    assert read == {f"session-{number}" for number in range(8)}
     assert tables(environ) == expected
     seen = json.loads(again.stdout)
     assert (seen["files"], seen["files_read"]) == (9, 0)

@@ -14,15 +14,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from metier import formats
 from metier.errors import NothingFoundError
 from metier.estimates import share
 from metier.facts import parquet
 from metier.facts.tables import GOLD, Row
 from metier.gold import Drawn, Pilot, Plan, Population, Rating, draw, plan, rate
-from metier.study.clusters import clusters
 from metier.study.estimating import Chosen, chosen
 from metier.study.opening import Opened
+from metier.study.rereading import read_again
 from metier.study.settings import zone
 
 __all__ = [
@@ -147,25 +146,21 @@ def _lines(study: Opened, wanted: frozenset[str]) -> Mapping[str, str]:
     """Return a line by which the person recognises each session; not written down."""
     from metier.annotators.views import first_prompt  # noqa: PLC0415 - for this alone
 
-    there = [e for path, e in study.private.files().items() if path.exists()]
     place = zone(study.manifest.settings.timezone)
     lines: dict[str, str] = {}
-    for group in clusters(there, study.private.marks):
-        if not any(wanted.intersection(entry.sessions) for entry in group):
+    for session in read_again(study, lambda entry: bool(wanted & {*entry.sessions})):
+        name = study.salt.id("session", session.id)
+        if name not in wanted:
             continue
-        for session in formats.read(tuple(entry.path for entry in group)):
-            name = study.salt.id("session", session.id)
-            if name not in wanted:
-                continue
-            day = (
-                "?"
-                if session.started is None
-                else f"{datetime.fromtimestamp(session.started, place):%d %B %Y, %H:%M}"
-            )
-            folder = Path(session.cwds[0]).name if session.cwds else ""
-            opening = first_prompt(session)
-            said = " ".join((opening.text if opening else "").split())[:_LINE]
-            lines[name] = f"{day} · {folder} · {said}"
+        day = (
+            "?"
+            if session.started is None
+            else f"{datetime.fromtimestamp(session.started, place):%d %B %Y, %H:%M}"
+        )
+        folder = Path(session.cwds[0]).name if session.cwds else ""
+        opening = first_prompt(session)
+        said = " ".join((opening.text if opening else "").split())[:_LINE]
+        lines[name] = f"{day} · {folder} · {said}"
     return lines
 
 

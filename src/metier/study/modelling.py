@@ -13,16 +13,16 @@ from typing import Literal
 
 import msgspec
 
-from metier import annotators, backends, evidence, formats
+from metier import annotators, backends, evidence
 from metier.annotators import endings
 from metier.annotators.modelled import Configuration, Putting, annotations, requests
 from metier.errors import NothingFoundError
 from metier.facts import rows
 from metier.facts.tables import ANNOTATIONS, Row
 from metier.records import Reply, Request, Session
-from metier.study.clusters import clusters
 from metier.study.opening import Opened
 from metier.study.parts import Part, encoded, merge_parts, write_part
+from metier.study.rereading import read_again
 from metier.study.scan import Step
 
 __all__ = ["Modelled", "Wish", "model", "plan", "take_answers", "write_out"]
@@ -85,10 +85,7 @@ class _Asked(msgspec.Struct, kw_only=True):
 
 
 def _sessions(study: Opened) -> Iterator[Session]:
-    there = [e for path, e in study.private.files().items() if path.exists()]
-    for group in clusters(there, study.private.marks):
-        if any(entry.sessions for entry in group):
-            yield from formats.read(tuple(entry.path for entry in group))
+    return read_again(study, lambda entry: bool(entry.sessions))
 
 
 def _wanted(study: Opened, wish: Wish) -> frozenset[str]:
