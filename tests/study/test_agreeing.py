@@ -5,7 +5,7 @@ import pytest
 
 from metier.errors import NothingFoundError, SettingError
 from metier.facts import parquet
-from metier.facts.tables import ANNOTATIONS
+from metier.facts.tables import ANNOTATIONS, Row
 from metier.records import Card, CardMeasure
 from metier.study import Asked, Study
 from metier.study.agreeing import agree, own_cards
@@ -82,6 +82,33 @@ def test_answers_to_an_older_wording_are_not_held_against_anything(
     facets = {card.facet for card in cards}
     assert "outcome" not in facets
     assert "work_mode" in facets
+
+
+def test_a_session_that_the_reference_could_not_rate_is_no_lowest_step(
+    study: Study,
+) -> None:
+    path = study.folder / ANNOTATIONS.file
+    rows = parquet.read(path)
+    some = set(sorted({str(row["session"]) for row in rows})[:4])
+    unrated = {"expertise_typed", "soc_user"}
+    changed = [
+        row | {"value": "0" if row["session"] in some else _rated(row)}
+        if row["facet"] in unrated
+        else row
+        for row in rows
+    ]
+    parquet.write(ANNOTATIONS, changed, path)
+
+    with opened(study.folder) as place:
+        cards = {card.facet: card for card in agree(place, OTHER, OURS)}
+
+    assert cards["expertise_typed"].sessions == SESSIONS - len(some)
+    # Of a profession, no sign of one is an answer like any other.
+    assert "0" in cards["soc_user"].levels
+
+
+def _rated(row: Row) -> str:
+    return "15" if row["facet"] == "soc_user" else "3"
 
 
 def test_labels_of_a_file_are_found_by_the_log_s_own_ids(

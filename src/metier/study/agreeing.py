@@ -18,7 +18,6 @@ from metier.facts import parquet
 from metier.facts.tables import ANNOTATIONS, GOLD, SESSIONS, Row
 from metier.records import Card, CardMeasure, Facet
 from metier.reliability import Compared, Comparison, card, number_card, wilson
-from metier.study.asking_again import asked_again
 from metier.study.atomic import write_bytes
 from metier.study.opening import Opened
 
@@ -46,6 +45,9 @@ def agree(study: Opened, annotator: str, against: str | None) -> tuple[Card, ...
 
     `against` names another annotator or a file; None is what the author said.
     """
+    # Brings the annotators along, and every stage of a study imports this file.
+    from metier.study.asking_again import asked_again  # noqa: PLC0415
+
     rows = [
         row for row in parquet.read(study.folder / ANNOTATIONS.file) if _is_current(row)
     ]
@@ -192,7 +194,9 @@ def _compared(answer: Row, label: str, about: Row, facet: Facet) -> Compared | N
     levels = {level.name for level in facet.levels}
     is_number = facet.kind in ("count", "number")
     value = answer["value"]
-    if not is_number and (label not in levels or label == facet.unclear != "0"):
+    # Too little to rate is no step of an ordered scale; of a choice it is an answer.
+    unrated = facet.kind == "ordinal" or facet.unclear != "0"
+    if not is_number and (label not in levels or (unrated and label == facet.unclear)):
         return None
     if is_number and answer["number"] is None:
         return None
