@@ -120,3 +120,11 @@ def test_a_test_that_is_not_there_is_no_run_without_tests() -> None:
 
     assert PYTEST.read(text).said == "fail"
     assert PYTEST.read("\nno tests ran in 0.23s\n").said == "nothing"
+
+
+def test_where_a_test_of_bats_failed_says_that_one_did() -> None:
+    bats = next(family for family in FAMILIES if family.name == "bats")
+
+    reading = bats.read("# (in test file a.bats, line 2)\n#   `false' failed\n")
+
+    assert reading.said == "fail"

@@ -55,3 +55,12 @@ def test_a_run_whose_launcher_is_missing_printed_nothing_of_its_own() -> None:
     output = "bash: bundle: command not found\n2 examples, 0 failures\n"
 
     assert verdicts("bundle exec rspec; rspec spec", output) == ["fail", "pass"]
+
+
+def test_what_has_no_closing_line_goes_to_the_file_that_it_names() -> None:
+    output = "bad.py:1:8: F401 [*] `os` imported but unused\n"
+
+    assert verdicts("ruff check -q bad.py; ruff check -q good.py", output) == [
+        "fail",
+        "pass",
+    ]

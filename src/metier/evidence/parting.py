@@ -100,6 +100,11 @@ def _slices(text: str, seen: list[Seen]) -> list[Reading]:
     if not ends or (family.combine == "sum" and len(ends) != len(seen)):
         # They cannot be told apart: what is said goes to the last that ran.
         whole = family.read(text)
+        told = [index for index, one in enumerate(seen) if _is_named(one, text)]
+        if whole.said == "fail" and len(told) == 1:
+            readings = [Reading(seen=True)] * len(seen)
+            readings[told[0]] = whole
+            return readings
         earlier = Reading(seen=whole.seen) if whole.said == "fail" else whole
         return [*[earlier] * (len(seen) - 1), whole]
     parts = [text[start:end] for start, end in pairwise([0, *ends])]
@@ -116,15 +121,13 @@ def _named(parts: list[str], seen: list[Seen]) -> list[Reading]:
     """Give the words of a tool that is silent when all is well to what they name."""
     readings = [NOTHING_READ] * len(seen)
     for part in parts:
-        told = [
-            index
-            for index, one in enumerate(seen)
-            if any(word in part for word in _files(one))
-        ]
+        told = [index for index, one in enumerate(seen) if _is_named(one, part)]
         readings[told[0] if told else -1] = seen[0].run.family.read(part)
     return readings
 
 
-def _files(one: Seen) -> list[str]:
+def _is_named(one: Seen, text: str) -> bool:
+    """Say whether a text names a file that a command was given."""
     words = one.run.command.own[1:]
-    return [word for word in words if "." in word.strip("./") and word[:1] != "-"]
+    files = (word for word in words if "." in word.strip("./") and word[:1] != "-")
+    return any(file in text for file in files)

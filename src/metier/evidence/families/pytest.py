@@ -38,7 +38,7 @@ FAMILY = Family(
     shapes=(Shape(words=("pytest",)), Shape(words=("py.test",))),
     without=frozenset(
         {"--collect-only", "--co", "--fixtures", "--markers", "--setup-plan"}
-        | {"--fixtures-per-test", "--cache-show", "--trace-config"}
+        | {"--fixtures-per-test", "--cache-show", "--trace-config", "-V"}
     ),
     summary=(
         Summary(

@@ -19,7 +19,15 @@ RUFF = Family(
         ),
     ),
     without=frozenset(
-        {"clean", "--show-settings", "--show-files", "--add-noqa", "--watch", "linter"}
+        {
+            "clean",
+            "--show-settings",
+            "--show-files",
+            "--add-noqa",
+            "--watch",
+            "linter",
+            "-V",
+        }
     ),
     summary=(
         Summary(
@@ -90,7 +98,7 @@ MYPY = Family(
         Shape(words=("dmypy",)),
         Shape(words=("mypy.dmypy",)),
     ),
-    without=frozenset({"stop", "start", "status", "--install-types"}),
+    without=frozenset({"stop", "start", "status", "--install-types", "-V"}),
     summary=(
         Summary(line=lines(r"^(?P<bad>Found \d+ errors? in \d+ files?) ")),
         Summary(

@@ -83,7 +83,9 @@ BATS = Family(
         ),
     ),
     reader=tap.read,
-    fails=lines(r"^not ok \d+ ", r"^ ✗ "),
+    fails=lines(
+        r"^not ok \d+ ", r"^ ✗ ", r"^#? +\((?:in test file|from function) .*line \d+\)$"
+    ),
     behind=False,
     source="bats 1.8",
 )
