@@ -8,9 +8,9 @@ number that would be published is made from each putting (methods 2.3).
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from scipy import stats
 
 from metier.annotators.modelled import ALIKE, putting_of
+from metier.estimates.core.distributions import t_quantile
 from metier.facts.tables import Row
 from metier.records import CardMeasure, Facet
 from metier.reliability import Scale, confusion, kappa, wilson
@@ -99,7 +99,8 @@ def _moved(
         high=high,
         n=len(gaps),
     )
-    half = float(stats.t.ppf(0.975, len(gaps) - 1)) * float(stats.sem(gaps))
+    error = float(np.std(gaps, ddof=1)) / len(gaps) ** 0.5
+    half = t_quantile(0.975, len(gaps) - 1) * error
     yield CardMeasure(
         name="levels added by a good ending",
         value=float(np.mean(gaps)),
