@@ -21,6 +21,7 @@ from metier.study.scan import Step
 
 __all__ = ["Looked", "look_into", "trail_of"]
 
+
 class Looked(msgspec.Struct, kw_only=True):
     """What looking into the repositories came to."""
 
