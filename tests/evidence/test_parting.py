@@ -64,3 +64,11 @@ def test_what_has_no_closing_line_goes_to_the_file_that_it_names() -> None:
         "fail",
         "pass",
     ]
+
+
+def test_two_runs_that_printed_the_same_each_have_their_own() -> None:
+    output = "2 passed in 0.1s\n---\n2 passed in 0.1s\n"
+
+    rows = rows_of("pytest -q a; echo ---; pytest -q b", output)
+
+    assert [row.passed for row in rows] == [2, 2]

@@ -1,6 +1,5 @@
 """Which part of an output is whose, where several commands of a script printed."""
 
-import re
 from itertools import pairwise
 
 from metier.evidence.commits import is_quiet
@@ -11,29 +10,35 @@ from metier.evidence.printing import spoken
 from metier.evidence.script import Command
 from metier.evidence.verdicts import Seen, is_missing
 
-__all__ = ["COMMON", "Ways", "readings_of"]
+__all__ = ["COMMON", "Echoes", "Ways", "echoes_in", "readings_of"]
 
 Ways = dict[int, tuple[Command, Passage]]
+
+Echoes = dict[int, tuple[int, int]]
+"""By command: where the line that an `echo` printed begins and ends."""
 
 COMMON = frozenset({"OK", "ok", "FAILED", "FAIL", "PASS", "PASSED", "Done", "done"})
 """What scripts echo and tools print alike."""
 
 
-def readings_of(group: list[Seen], text: str, ways: Ways) -> list[Reading]:
+def readings_of(
+    group: list[Seen], text: str, ways: Ways, echoes: Echoes
+) -> list[Reading]:
     """Read the output of the runs of one family, each its own part."""
     family = group[0].run.family
+    order = list(ways)
     if len(group) == 1:
-        part = _between(group[0], text, ways)
-        reading = family.read(part)
+        start, end = _between(group[0], text, order, echoes)
+        reading = family.read(text[start:end])
         # Older logs put the error stream below all else: also below an `echo`.
         return [reading if reading.seen else family.read(text)]
     readings = [NOTHING_READ] * len(group)
-    parts: dict[str, list[int]] = {}
+    parts: dict[tuple[int, int], list[int]] = {}
     for index, one in enumerate(group):
         if _speaks(one, text):
-            parts.setdefault(_between(one, text, ways), []).append(index)
-    for part, members in parts.items():
-        found = _slices(part, [group[index] for index in members])
+            parts.setdefault(_between(one, text, order, echoes), []).append(index)
+    for (start, end), members in parts.items():
+        found = _slices(text[start:end], [group[index] for index in members])
         for index, reading in zip(members, found, strict=True):
             readings[index] = reading
     if len(parts) > 1 and not any(reading.seen for reading in readings):
@@ -44,38 +49,33 @@ def readings_of(group: list[Seen], text: str, ways: Ways) -> list[Reading]:
     return readings
 
 
-def _between(one: Seen, text: str, ways: Ways) -> str:
-    """Give what stands between the script's `echo`s before and after a run."""
+def _between(one: Seen, text: str, order: list[int], echoes: Echoes) -> tuple[int, int]:
+    """Say where the `echo`s before and after a run begin and end its output."""
     if one.passage.file is not None or one.passage.background or one.passage.repeated:
-        return text
-    start, end = 0, len(text)
-    before = True
+        return 0, len(text)
+    place = order.index(id(one.run.command))
+    before = [echoes[name] for name in order[:place] if name in echoes]
+    start = max((end for _, end in before), default=0)
+    after = [echoes[name][0] for name in order[place:] if name in echoes]
+    return start, next((end for end in after if end >= start), len(text))
+
+
+def echoes_in(text: str, ways: Ways) -> Echoes:
+    """Find the lines that `echo`s printed, each of which stands in a text once."""
+    said: dict[str, int] = {}
     for command, passage in ways.values():
-        if command is one.run.command:
-            before = False
-            continue
-        at = _echo_at(command, passage, text)
-        if at is None:
-            continue
-        if before:
-            start = max(start, at[1])
-        elif at[0] >= start:
-            end = at[0]
-            break
-    return text[start:end]
-
-
-def _echo_at(command: Command, passage: Passage, text: str) -> tuple[int, int] | None:
-    """Find the one line that an `echo` printed."""
-    line = spoken(command) if passage.reaches == FULL and not passage.repeated else None
-    if line is None or "$" in line or line in COMMON:
-        return None
-    found = [match.span() for match in re.finditer(_whole(line), text)]
-    return found[0] if len(found) == 1 else None
-
-
-def _whole(line: str) -> str:
-    return rf"(?m)^[ \t]*{re.escape(line)}[ \t]*$\n?"
+        shown = passage.reaches == FULL and not passage.repeated
+        line = spoken(command) if shown else None
+        if line is not None and "$" not in line and line not in COMMON:
+            said[line] = id(command)
+    places: dict[str, list[tuple[int, int]]] = {}
+    at = 0
+    for line in text.splitlines(keepends=True) if said else ():
+        words = line.strip()
+        if words in said:
+            places.setdefault(words, []).append((at, at + len(line)))
+        at += len(line)
+    return {said[line]: found[0] for line, found in places.items() if len(found) == 1}
 
 
 def _speaks(one: Seen, text: str) -> bool:

@@ -16,7 +16,7 @@ from metier.evidence.families.git import COMMIT
 from metier.evidence.inside import Echoes, by_output, stripped
 from metier.evidence.known import Known
 from metier.evidence.outputs import Output
-from metier.evidence.parting import COMMON, Ways, readings_of
+from metier.evidence.parting import COMMON, Ways, echoes_in, readings_of
 from metier.evidence.passages import FULL, passages
 from metier.evidence.printing import STATUS, spoken
 from metier.evidence.programs import asked_run
@@ -97,9 +97,12 @@ def _read(seen: list[Seen], output: Output, ways: Ways) -> None:
     for one in seen:
         if not one.run.wraps:
             families.setdefault(one.run.family.name, []).append(one)
+    echoes = echoes_in(output.text, ways) if families else {}
     for group in families.values():
-        text = output.rest if group[0].run.family is COMMIT else output.text
-        for one, reading in zip(group, readings_of(group, text, ways), strict=True):
+        commits = group[0].run.family is COMMIT
+        text, marks = (output.rest, {}) if commits else (output.text, echoes)
+        found = readings_of(group, text, ways, marks)
+        for one, reading in zip(group, found, strict=True):
             hides = reading.said == "pass" and hides_failures(
                 one.passage, one.run.family
             )
