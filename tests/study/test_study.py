@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from metier.errors import (
@@ -9,11 +10,24 @@ from metier.errors import (
     StudyVersionError,
 )
 from metier.facts import parquet
+from metier.records import Estimate
 from metier.study import Asked, Study, load
+from metier.study.estimating import read_estimates
 
 
 def sessions(folder: Path) -> list[str]:
     return [str(row["session"]) for row in parquet.read(folder / "sessions.parquet")]
+
+
+def estimates(folder: Path) -> list[Estimate]:
+    """Estimates but for the names of their sets, which follow the study's own ids."""
+    return [
+        msgspec.structs.replace(
+            one,
+            cohort=msgspec.structs.replace(one.cohort, members="", hit_members=""),
+        )
+        for one in read_estimates(folder)
+    ]
 
 
 def test_a_run_leaves_every_file_of_a_study(logs: Path, folder: Path) -> None:
@@ -50,9 +64,10 @@ def test_every_stage_can_run_alone(logs: Path, folder: Path) -> None:
     whole = Study(folder.with_name("whole"))
     whole.run(asked)
     assert annotated == 6
-    for name in ("estimates.json", "estimates.csv"):
-        one, other = folder / name, folder.with_name("whole") / name
-        assert one.read_bytes() == other.read_bytes()
+    one, other = folder, folder.with_name("whole")
+    assert estimates(one) == estimates(other)
+    csv = "estimates.csv"
+    assert (one / csv).read_bytes() == (other / csv).read_bytes()
 
 
 def test_the_manifest_says_what_was_done(logs: Path, folder: Path) -> None:
