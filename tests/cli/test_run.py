@@ -142,10 +142,11 @@ def test_or_example_uses_the_logs_that_are_there_and_says_so(home: Path) -> None
 
 
 def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(home: Path) -> None:
-    for number in range(60):
+    for number in range(120):
         write_session(home / ".claude", f"more-{number}", turns=20)
     with start("run", home=home) as program:
-        wait_for(home / DATA / "study.json")
+        # While the transcripts are being read: most of the run is still to come.
+        wait_for(home / DATA / "parts")
         program.send_signal(signal.SIGINT)
         _, err = program.communicate(timeout=60)
 
@@ -153,7 +154,7 @@ def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(home: Path) -> None:
     assert "stopped. What was finished is kept" in err
     assert "Traceback" not in err
     assert metier("run", "--quiet", home=home).returncode == 0
-    assert len(parquet.read(home / DATA / "sessions.parquet")) == 66
+    assert len(parquet.read(home / DATA / "sessions.parquet")) == 126
 
 
 @pytest.mark.parametrize("moment", ["parts", "sessions.parquet", "weeks.parquet"])
