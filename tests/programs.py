@@ -1,6 +1,7 @@
 """The program as a person runs it, in a process of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -29,7 +30,13 @@ def start(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - no threads where tests start it
     )
+
+
+def _heed_ctrl_c() -> None:
+    # What runs in the background of a script is started deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def metier(
