@@ -130,7 +130,8 @@ def counts_of(figure: Figure, panel: Panel, ledger: Ledger) -> tuple[str, ...]:
             said = counted(round(one.value), _COUNTS[one.key.statistic])
             found.setdefault(_cell(one.key), {})[one.key.statistic] = said
         if one.key.statistic == _HALO and not one.key.group:
-            said = f"made by ratings {one.value:+.2f} levels apart by the ending alone"
+            higher = f"{one.value:.2f} levels higher after good endings"
+            said = f"made as well by ratings {higher}"
             found.setdefault(_cell(one.key), {})[_HALO] = said
     titles = dict(panel.series)
     said_once = {tuple(said.items()) for said in found.values()}
