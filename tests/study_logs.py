@@ -8,7 +8,9 @@ from typing import Any
 
 from claude_logs import Log
 
-__all__ = ["session_log", "write_session"]
+__all__ = ["TEAM", "session_log", "write_session", "write_team"]
+
+TEAM = ("ann", "bob", "cem", "dan", "eve", "fay")
 
 
 def session_log(
@@ -37,3 +39,18 @@ def write_session(root: Path, name: str, **how: Any) -> Path:
     """Write a session under a root, in the folder of its project."""
     log = session_log(name, **how)
     return log.write(root / "projects" / "-home-dev-project" / f"{name}.jsonl")
+
+
+def write_team(root: Path, sessions: int) -> Path:
+    """Write so many sessions of each of the team; return the file of who is who."""
+    for person in TEAM:
+        for number in range(1, sessions + 1):
+            write_session(
+                root / "logs" / person,
+                f"session-{number}-of-{person}",
+                day=f"2026-03-{number:02d}",
+                cwd=f"/home/{person}/project",
+            )
+    people = root / "people.csv"
+    people.write_text("".join(f"{name}/*,{name}\n" for name in TEAM))
+    return people

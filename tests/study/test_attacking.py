@@ -5,24 +5,13 @@ import pytest
 from metier.errors import StudyError
 from metier.study import Asked, Study
 from metier.study.attacking import attack_release
-from study_logs import write_session
-
-PEOPLE = ("ann", "bob", "cem", "dan", "eve", "fay")
+from study_logs import TEAM, write_team
 
 
 @pytest.fixture
 def group(tmp_path: Path) -> Study:
     """A study of six people with eight sessions each, released."""
-    for person in PEOPLE:
-        for number in range(1, 9):
-            write_session(
-                tmp_path / "logs" / person,
-                f"session-{number}-of-{person}",
-                day=f"2026-03-{number:02d}",
-                cwd=f"/home/{person}/project",
-            )
-    people = tmp_path / "people.csv"
-    people.write_text("".join(f"{name}/*,{name}\n" for name in PEOPLE))
+    people = write_team(tmp_path, sessions=8)
     study = Study(tmp_path / "study")
     study.run(Asked(sources=(tmp_path / "logs",), people=people, timezone="UTC"))
     return study
@@ -39,7 +28,7 @@ def test_nothing_comes_out_of_a_groups_release_even_with_the_study(
     )
 
     assert found.recovered == ()
-    assert dict(found.tried)["removal of each person in turn"] == len(PEOPLE)
+    assert dict(found.tried)["removal of each person in turn"] == len(TEAM)
     assert found.shown > 0
     assert found.possible is not None
     assert found.shown >= 0.8 * found.possible

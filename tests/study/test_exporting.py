@@ -9,23 +9,12 @@ from metier.errors import DisclosureError
 from metier.study import Asked, Study
 from metier.study.exporting import QUESTIONS, Export, export_study
 from metier.study.opening import opened
-from study_logs import write_session
-
-PEOPLE = ("ann", "bob", "cem", "dan", "eve", "fay")
+from study_logs import write_session, write_team
 
 
 @pytest.fixture
 def group(tmp_path: Path) -> Study:
-    for person in PEOPLE:
-        for number in range(1, 4):
-            write_session(
-                tmp_path / "logs" / person,
-                f"session-{number}-of-{person}",
-                day=f"2026-03-{number:02d}",
-                cwd=f"/home/{person}/project",
-            )
-    people = tmp_path / "people.csv"
-    people.write_text("".join(f"{name}/*,{name}\n" for name in PEOPLE))
+    people = write_team(tmp_path, sessions=3)
     study = Study(tmp_path / "study")
     study.run(Asked(sources=(tmp_path / "logs",), people=people, timezone="UTC"))
     return study
