@@ -10,7 +10,7 @@ from metier.records import Card, CardMeasure
 from metier.study import Asked, Study
 from metier.study.agreeing import agree, own_cards
 from metier.study.opening import opened
-from study_logs import write_session
+from study_logs import TEAM, write_session, write_team
 
 OURS = "offline-1"
 OTHER = "hosted:model"
@@ -153,3 +153,25 @@ def test_an_annotator_that_answered_nothing_is_refused(study: Study) -> None:
         pytest.raises(SettingError, match="has answered nothing in this study"),
     ):
         agree(place, "nobody", OURS)
+
+
+def test_a_group_s_release_names_no_file_of_labels(tmp_path: Path) -> None:
+    people = write_team(tmp_path, sessions=4)
+    study = Study(tmp_path / "study")
+    study.run(Asked(sources=(tmp_path / "logs",), people=people, timezone="UTC"))
+    path = tmp_path / "labels-of-ann.jsonl"
+    lines = [
+        json.dumps({"session_id": f"session-{n}-of-{name}", "outcome": "succeeded"})
+        for name in TEAM
+        for n in range(1, 5)
+    ]
+    path.write_text("\n".join(lines))
+    with opened(study.folder) as place:
+        agree(place, OURS, str(path))
+
+    study.release()
+
+    released = (study.folder / "released.json").read_text()
+    assert "labels-of-ann" in (study.folder / "cards.json").read_text()
+    assert "held against by its own people" in released
+    assert "labels-of-ann" not in released

@@ -33,6 +33,9 @@ PAGE = "report.html"
 HALO = "moved by a counterfactual ending"
 """What a card calls it when another ending moved a rating."""
 
+OWN = "A reference that this study was held against by its own people."
+"""What a card of a group's own says of what it was compared with."""
+
 
 def summary(
     chosen_: Chosen, manifest: Manifest, estimates: Iterable[Estimate] = ()
@@ -79,7 +82,11 @@ def release(study: Opened) -> Released:
     estimates = read_estimates(study.folder)
     found = chosen(study.folder, manifest.settings)
     about = _locked(study, summary(found, manifest, estimates))
-    every = (*annotators.cards(), *own_cards(study.folder))
+    own = own_cards(study.folder)
+    if not about.private:
+        # The name of a file of labels is nobody else's business.
+        own = tuple(msgspec.structs.replace(card, reference=OWN) for card in own)
+    every = (*annotators.cards(), *own)
     cards = [card for card in every if card.annotator == found.annotator]
     about = _with_cards(about, cards)
     how = None if about.private else _structure(found)
